@@ -1,4 +1,5 @@
 using Auditor.Aws.Names;
+using Auditor.Storage;
 
 namespace Auditor.Cli;
 
@@ -29,6 +30,9 @@ internal sealed record IOContext
 
     /// <summary>Who is asked whether host names exist.</summary>
     public required HostLookup Hosts { get; init; }
+
+    /// <summary>Opens S3, for who names a place in it.</summary>
+    public required Func<StorageAccess, IObjectStore> OpenStorage { get; init; }
 
     public string FullPath(string path) => Path.GetFullPath(path, WorkingDirectory);
 }

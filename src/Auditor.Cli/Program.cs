@@ -4,6 +4,7 @@
 using System.Collections;
 using System.Runtime.InteropServices;
 using Auditor.Aws.Names;
+using Auditor.Storage;
 
 namespace Auditor.Cli;
 
@@ -35,6 +36,7 @@ internal static class Program
             WorkingDirectory = Environment.CurrentDirectory,
             Time = TimeProvider.System,
             Hosts = new DnsHostNames(TimeProvider.System).ExistsAsync,
+            OpenStorage = access => new S3ObjectStore(access),
         };
         return (int)await work(io, cancellation.Token).ConfigureAwait(false);
 

@@ -306,24 +306,6 @@ public sealed class ResumeTests : CliTests
         return await running;
     }
 
-    private static async Task Until(Task running, Func<bool> happened)
-    {
-        while (!happened())
-        {
-            running.IsCompleted.ShouldBeFalse();
-            await Task.Delay(50);
-        }
-    }
-
-    // .NET would not open a file that a run is writing.
-    private string Lines(string name)
-    {
-        using var cat = Process.Start(OtherProcess.Of("cat", Folder, name)) ?? throw new InvalidOperationException("There is no cat.");
-        var text = cat.StandardOutput.ReadToEnd();
-        cat.WaitForExit();
-        return text;
-    }
-
     private async Task ResumesToTheWhole(FakeAwsServer aws, string folder)
     {
         Cancellation = CancellationToken.None;

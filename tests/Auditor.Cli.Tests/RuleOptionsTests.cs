@@ -254,6 +254,7 @@ public sealed class RuleOptionsTests : CliTests
             Error = TextWriter.Null,
             Environment = Variables,
             Hosts = Hosts.ExistsAsync,
+            OpenStorage = _ => throw new InvalidOperationException("Nobody writes to S3 here."),
             Width = Width,
             WorkingDirectory = Folder,
             Time = Time,

@@ -344,15 +344,6 @@ public sealed partial class SecretOutputsTests(ITestOutputHelper output) : CliTe
         }
     }
 
-    private string Lines(string name)
-    {
-        using var cat = System.Diagnostics.Process.Start(OtherProcess.Of("cat", Folder, name))
-            ?? throw new InvalidOperationException("There is no cat.");
-        var text = cat.StandardOutput.ReadToEnd();
-        cat.WaitForExit();
-        return text;
-    }
-
     // An inventory as somebody else's tool might have written it: other secrets where the marks are.
     private static (string Json, List<PlantedSecret> Planted) WithSecrets(string inventory, int seed)
     {

@@ -85,6 +85,7 @@ public sealed class TerminalTests : CliTests
             WorkingDirectory = Folder,
             Time = Time,
             Hosts = Hosts.ExistsAsync,
+            OpenStorage = _ => throw new InvalidOperationException("Nobody writes to S3 here."),
         };
 
         var exitCode = await new Application(io).RunAsync(["rules", "list"], CancellationToken.None);

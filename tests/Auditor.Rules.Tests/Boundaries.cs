@@ -6,7 +6,7 @@ using Auditor.Rules.Catalogue;
 
 namespace Auditor.Rules.Tests;
 
-/// <summary>References go one way: Core knows nobody, Rules, Aws, Templates and Reports know Core, Cli knows all of them.</summary>
+/// <summary>References go one way: Core knows nobody, Rules, Aws, Storage, Templates and Reports know Core, Cli knows them all.</summary>
 public sealed class Boundaries
 {
     public static TheoryData<string> Products => [.. ProjectFiles("src", "rules", "reports").Select(Name)];
@@ -16,6 +16,7 @@ public sealed class Boundaries
     [InlineData("Auditor.Rules", "Auditor.Core")]
     [InlineData("Auditor.Aws", "Auditor.Core")]
     [InlineData("Auditor.Templates", "Auditor.Core")]
+    [InlineData("Auditor.Storage", "Auditor.Core")]
     [InlineData("Auditor.Reports", "Auditor.Core")]
     public void A_product_references_only(string project, params string[] allowed) =>
         ProjectReferences(project).Except(allowed, StringComparer.Ordinal).ShouldBeEmpty();
@@ -26,11 +27,18 @@ public sealed class Boundaries
     public void Core_and_rules_use_no_package(string project) => PackageReferences(project).ShouldBeEmpty();
 
     [Fact]
-    public void Only_Aws_uses_the_sdk()
+    public void Only_Aws_and_Storage_use_the_sdk()
     {
         var users = ProjectFiles("src", "rules", "reports").Where(file => References(file, "PackageReference").Any(IsSdk)).Select(Name);
-        users.Except(["Auditor.Aws"], StringComparer.Ordinal).ShouldBeEmpty();
+        users.Order(StringComparer.Ordinal).ShouldBe(["Auditor.Aws", "Auditor.Storage"]);
     }
+
+    // What reads accounts has nothing that could write to them: S3 is in an assembly that reads no account.
+    [Fact]
+    public void Only_Storage_can_reach_S3() =>
+        ProjectFiles("src", "rules", "reports").Where(file => References(file, "PackageReference").Contains("AWSSDK.S3"))
+            .Select(Name)
+            .ShouldBe(["Auditor.Storage"]);
 
     [Fact]
     public void Aws_uses_the_sdk_and_what_the_runtime_lacks() =>

@@ -50,8 +50,7 @@ public static partial class AwsSession
                 time);
         }
 
-        // Of the whole process: the SDK signs in through clients of its own, and they meet the same proxy.
-        AWSConfigs.HttpClientFactory = CaBundle.Named(access.Profile) ?? AWSConfigs.HttpClientFactory;
+        TrustCompanyCertificates(access.Profile);
         var credentials = access.Profiles.Of(access.Profile);
         if (access.RoleArn is { } roleArn)
         {
@@ -73,6 +72,12 @@ public static partial class AwsSession
             },
             time);
     }
+
+    /// <summary>Trusts what <c>AWS_CA_BUNDLE</c> or the profile names besides, for every client of the SDK from then on.</summary>
+    /// <exception cref="AwsAccessException">It cannot be read, or has no certificate in it.</exception>
+    public static void TrustCompanyCertificates(string? profile) =>
+        // Of the whole process: the SDK signs in through clients of its own, and they meet the same proxy.
+        AWSConfigs.HttpClientFactory = CaBundle.Named(profile) ?? AWSConfigs.HttpClientFactory;
 
     // Whose answers they are is the role, or nothing.
     private static Func<string, PipelineHandler>? Listener(AwsAccess access) =>

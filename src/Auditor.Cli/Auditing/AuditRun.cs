@@ -11,9 +11,9 @@ namespace Auditor.Cli.Auditing;
 /// <summary>Judges an inventory, writes the reports and tells the result.</summary>
 internal static class AuditRun
 {
-    public static ExitCode Run(
+    public static Task<ExitCode> RunAsync(
         Estate estate, AuditRunSettings settings, Screen screen, IOContext io, CancellationToken cancellationToken) =>
-        Run(
+        RunAsync(
             Audit.Run(settings.Redaction?.Over(estate) ?? estate, settings.Rules, settings.RuleSettings, cancellationToken),
             settings,
             screen,
@@ -27,7 +27,7 @@ internal static class AuditRun
         return trace?.Place(result) ?? result;
     }
 
-    public static ExitCode Run(
+    public static async Task<ExitCode> RunAsync(
         AuditResult result, AuditRunSettings settings, Screen screen, IOContext io, CancellationToken cancellationToken)
     {
         // In this order: what got worse since the earlier run, at whatever severity somebody set, is not what was accepted.
@@ -48,7 +48,7 @@ internal static class AuditRun
         result = Suppressions.Apply(result, settings.Suppressions);
         var verdict = GateResult.Of(result, settings.Gate);
         cancellationToken.ThrowIfCancellationRequested();
-        var written = ReportWriting.Write(result, settings, verdict, io, cancellationToken);
+        var written = await ReportWriting.WriteAsync(result, settings, verdict, io, cancellationToken).ConfigureAwait(false);
         new Summary(screen).Show(result, settings.Gate, verdict, written);
         return verdict.ExitCode;
     }

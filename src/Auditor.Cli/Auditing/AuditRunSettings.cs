@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Cli.Baselines;
+using Auditor.Cli.Storing;
 using Auditor.Core.Findings;
 using Auditor.Core.Metadata;
 using Auditor.Core.Privacy;
@@ -9,7 +10,7 @@ using Auditor.Reports;
 namespace Auditor.Cli.Auditing;
 
 /// <summary>How an inventory is judged and what is written about it, from the command line and the file.</summary>
-internal sealed record AuditRunSettings(ImmutableArray<Rule> Rules, ImmutableArray<IReport> Reports, Gate Gate, string Folder)
+internal sealed record AuditRunSettings(ImmutableArray<Rule> Rules, ImmutableArray<IReport> Reports, Gate Gate, ReportPlace Output)
 {
     public RuleSettings RuleSettings { get; init; } = RuleSettings.Default;
 

@@ -1,3 +1,4 @@
+using Auditor.Cli.Storing;
 using Auditor.Core.Inventory;
 using Auditor.Core.Privacy;
 using Auditor.Core.Rules;
@@ -33,7 +34,12 @@ internal sealed class CheckedFiles
 
         var files = new CheckedFiles { Inventory = inventory is null ? null : await InventorySource.ReadAsync(inventory, io, cancellationToken).ConfigureAwait(false) };
         var values = parameters.Select(each => Parameters(each, io)).ToList();
-        foreach (var file in TemplateCheck.FilesIn(paths, io.WorkingDirectory))
+        foreach (var stored in paths.Where(StoredFile.IsOne))
+        {
+            files.Add(await InventorySource.ReadFolderAsync(stored, io, cancellationToken).ConfigureAwait(false));
+        }
+
+        foreach (var file in TemplateCheck.FilesIn([.. paths.Where(path => !StoredFile.IsOne(path))], io.WorkingDirectory))
         {
             cancellationToken.ThrowIfCancellationRequested();
             await files.AddAsync(file, values, io, cancellationToken).ConfigureAwait(false);
@@ -88,6 +94,8 @@ internal sealed class CheckedFiles
         return live is null ? written : JoinedAudits.Of(live, written);
     }
 
+    private void Add(Estate read) => Inventory = Inventory is null ? read : JoinedAudits.Estates(Inventory, read);
+
     private async Task AddAsync(
         NamedFile file,
         IReadOnlyList<(string? Template, ParameterValues Values)> parameters,
@@ -107,8 +115,7 @@ internal sealed class CheckedFiles
 
         if (IsInventory(bytes))
         {
-            var read = await InventorySource.ReadAsync(file.Path, io, cancellationToken).ConfigureAwait(false);
-            Inventory = Inventory is null ? read : JoinedAudits.Estates(Inventory, read);
+            Add(await InventorySource.ReadAsync(file.Path, io, cancellationToken).ConfigureAwait(false));
             return;
         }
 

@@ -1,5 +1,6 @@
 using Auditor.Cli.Baselines;
 using Auditor.Cli.Partial;
+using Auditor.Cli.Storing;
 using Auditor.Core.Inventory;
 using Auditor.Core.Text;
 using Auditor.Reports;
@@ -27,6 +28,11 @@ internal static class InventorySource
     /// <exception cref="UsageException">There is none, or it cannot be read.</exception>
     public static Task<Estate> ReadFolderAsync(string path, IOContext io, CancellationToken cancellationToken)
     {
+        if (StoredFile.IsOne(path) && !StoredFile.IsObject(path))
+        {
+            return ReadStoredFolderAsync(path, io, cancellationToken);
+        }
+
         if (!Directory.Exists(io.FullPath(path)))
         {
             return ReadAnyAsync(path, io, cancellationToken);
@@ -45,6 +51,17 @@ internal static class InventorySource
         };
     }
 
+    private static async Task<Estate> ReadStoredFolderAsync(string path, IOContext io, CancellationToken cancellationToken) =>
+        await StoredInventories.FindAsync(path, io, cancellationToken).ConfigureAwait(false) switch
+        {
+            { Whole: [var whole], Stopped: [] } => await ReadAnyAsync($"{whole}", io, cancellationToken).ConfigureAwait(false),
+            { Stopped: [var stopped, ..] } =>
+                throw new UsageException(
+                    $"{stopped} is of a run that was stopped: finish it with --resume, or name the file that you mean."),
+            { Whole.Length: var count } => throw new UsageException(
+                $"In {Quote.Of(path)} are {count} inventories: 'auditor merge {path} --output FOLDER' makes them one."),
+        };
+
     private static string NameOf(string path) => path is StandardInput ? "standard input" : Quote.Of(path);
 
     private static async Task<Estate> ReadAnyAsync(string path, IOContext io, CancellationToken cancellationToken)
@@ -52,6 +69,11 @@ internal static class InventorySource
         var name = NameOf(path);
         try
         {
+            if (StoredFile.IsOne(path) && path.EndsWith(Path.GetExtension(PartialInventory.FileName), StringComparison.Ordinal))
+            {
+                throw new UsageException($"{name} is of a run that was stopped: finish it with --resume.");
+            }
+
             if (path.EndsWith(Path.GetExtension(PartialInventory.FileName), StringComparison.Ordinal))
             {
                 return PartialInventory.ReadEstate(io.FullPath(path));
@@ -74,10 +96,16 @@ internal static class InventorySource
     }
 
     private static bool IsFindings(string path, IOContext io) =>
-        path is not StandardInput && EarlierFindingsReader.IsOne(File.ReadAllBytes(io.FullPath(path)));
+        path is not StandardInput
+            && EarlierFindingsReader.IsOne(StoredFile.IsOne(path) ? StoredFile.Bytes(path, io) : File.ReadAllBytes(io.FullPath(path)));
 
     private static async Task<Stream> OpenAsync(string path, IOContext io, CancellationToken cancellationToken)
     {
+        if (StoredFile.IsOne(path))
+        {
+            return await StoredFile.OpenAsync(path, io, cancellationToken).ConfigureAwait(false);
+        }
+
         if (path is not StandardInput)
         {
             var file = File.OpenRead(io.FullPath(path));

@@ -10,7 +10,7 @@ internal static class ReportWriting
 {
     /// <summary>The paths of what was written.</summary>
     /// <exception cref="UsageException">The folder cannot be written to.</exception>
-    public static ImmutableArray<string> Write(
+    public static async Task<ImmutableArray<string>> WriteAsync(
         AuditResult result, AuditRunSettings settings, GateResult verdict, IOContext io, CancellationToken cancellationToken)
     {
         var input = new ReportInput
@@ -26,7 +26,8 @@ internal static class ReportWriting
         };
         try
         {
-            return new ReportDirectory(settings.Folder).Write(input, settings.Reports, cancellationToken);
+            var written = new ReportDirectory(settings.Output.Folder).Write(input, settings.Reports, cancellationToken);
+            return await settings.Output.DeliverAsync(written, cancellationToken).ConfigureAwait(false);
         }
         catch (ReportException exception)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Auditor.Cli.Storing;
 using Auditor.Core.Text;
 
 namespace Auditor.Cli.Baselines;
@@ -15,15 +16,26 @@ internal static class EarlierFindingsReader
     /// <exception cref="UsageException">It cannot be read, or is neither of the two.</exception>
     public static EarlierFindings Read(string option, string path, IOContext io)
     {
+        if (StoredFile.IsOne(path))
+        {
+            var stored = StoredFile.IsObject(path) ? path : $"{path.TrimEnd('/')}/{JsonFileName}";
+            return Read(option, path, () => StoredFile.Bytes(stored, io), path);
+        }
+
         var file = io.FullPath(path);
         if (Directory.Exists(file) && File.Exists(Path.Combine(file, JsonFileName)))
         {
             file = Path.Combine(file, JsonFileName);
         }
 
+        return Read(option, path, () => File.ReadAllBytes(file), file);
+    }
+
+    private static EarlierFindings Read(string option, string path, Func<byte[]> bytes, string file)
+    {
         try
         {
-            return Read(path, File.ReadAllBytes(file));
+            return Read(path, bytes());
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

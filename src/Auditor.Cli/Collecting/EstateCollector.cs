@@ -160,9 +160,10 @@ internal sealed class EstateCollector(IOContext io, Screen screen, string? folde
         because = $"{because}: {read} of {Words.Count(all, "Region")} were read";
         partial.Stop($"{because}.");
         return new InterruptedException(
-            $"{because} to the end, and are kept in '{partial.Path}' with what is known of the others. No report was written. The same "
+            kept => $"{because} to the end, and are kept in '{kept}' with what is known of the others. No report was written. The same "
                 + $"command with --resume reads the "
                     + $"rest.{(settings.IsRedacted ? " That file has e-mail addresses and telephone numbers as AWS has them: --redact takes them out of reports." : "")}",
+            partial.Path,
             isCancelled ? ExitCode.Cancelled : ExitCode.Incomplete);
     }
 

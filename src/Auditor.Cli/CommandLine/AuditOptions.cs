@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Auditor.Cli.Auditing;
+using Auditor.Cli.Collecting;
 using Auditor.Cli.Configuration;
-using Auditor.Cli.Reporting;
 using Auditor.Cli.Selection;
+using Auditor.Cli.Storing;
 using Auditor.Core.Metadata;
 using Auditor.Core.Text;
+using Auditor.Storage;
 
 namespace Auditor.Cli.CommandLine;
 
@@ -33,15 +35,26 @@ internal sealed class AuditOptions
 
     /// <summary>Everything is looked at before anything is done: a typo must not show after a scan of minutes.</summary>
     /// <exception cref="UsageException">Something is wrong with it.</exception>
-    public AuditRunSettings Read(ParseResult parse, ConfigurationFile file, IOContext io)
+    /// <param name="parse">The command line.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="io">The world.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="shard">Which part of the accounts is read; null for all.</param>
+    /// <param name="access">Who writes to S3; null for whom the environment says.</param>
+    public async Task<AuditRunSettings> ReadAsync(
+        ParseResult parse,
+        ConfigurationFile file,
+        IOContext io,
+        CancellationToken cancellationToken,
+        Shard? shard = null,
+        StorageAccess? access = null)
     {
         var redaction = _redact.Read(parse);
         var catalogue = _rules.Catalogue(parse, io);
-        return new(
-            _rules.Choose(parse, file, catalogue),
-            _reports.Formats(parse, file, io),
-            _gate.Gate(parse, file),
-            ReportFolder.Prepare(_reports.Folder(parse, file), io))
+        var (rules, formats, gate) = (_rules.Choose(parse, file, catalogue), _reports.Formats(parse, file, io), _gate.Gate(parse, file));
+        var place = await ReportPlace.PrepareAsync(_reports.Folder(parse, file), shard, io, access ?? new(), cancellationToken)
+            .ConfigureAwait(false);
+        return new(rules, formats, gate, place)
         {
             RuleSettings = OptionSelection.Read(file.RuleOptions, catalogue),
             Severities = SeveritiesOf(file, catalogue),

@@ -5,9 +5,11 @@ using System.Text.RegularExpressions;
 using Auditor.Aws.Access;
 using Auditor.Cli.Collecting;
 using Auditor.Cli.Configuration;
+using Auditor.Cli.Storing;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Core.Text;
+using Auditor.Storage;
 
 namespace Auditor.Cli.CommandLine;
 
@@ -136,10 +138,16 @@ internal sealed partial class AwsOptions(IReadOnlyDictionary<string, string> env
         {
             OrganizationRole = RoleOfOrganization(parse),
             Shard = Part(parse),
-            Cache = parse.GetValue(Cache),
+            Cache = OfThisMachine(parse.GetValue(Cache)),
             WorkingCopies = Copies(parse),
             ClosedRegions = [.. (file.ClosedRegions ?? []).Select(region => region.Value).Distinct(StringComparer.Ordinal)],
         };
+
+    private string? OfThisMachine(string? cache)
+    {
+        Store.Refuse(cache, Cache.Name);
+        return cache;
+    }
 
     private Aws.Reading.WorkingCopies Copies(ParseResult parse)
     {
@@ -176,7 +184,17 @@ internal sealed partial class AwsOptions(IReadOnlyDictionary<string, string> env
                         + $"either."),
     };
 
-    private Shard? Part(ParseResult parse)
+    /// <summary>Who writes to S3: whoever reads, before any role is assumed.</summary>
+    /// <exception cref="UsageException">An option is no good.</exception>
+    public StorageAccess Storage(ParseResult parse, ConfigurationFile file)
+    {
+        var identity = Identities(parse, file)[0];
+        return new(identity.Profile, identity.EndpointUrl);
+    }
+
+    /// <summary>Which part of the accounts to read; null for all.</summary>
+    /// <exception cref="UsageException">It is no part.</exception>
+    public Shard? Part(ParseResult parse)
     {
         if (parse.GetValue(Shard) is not { } text)
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Auditor.Aws.Recordings;
 using Auditor.Cli.Collecting;
+using Auditor.Cli.Storing;
 using Auditor.Core.Text;
 
 namespace Auditor.Cli.CommandLine;
@@ -47,6 +48,8 @@ internal sealed class RecordingOptions
     public RecordingSettings Read(ParseResult parse, AwsOptions aws, RuleOptions rules, IOContext io)
     {
         var (record, replay, anonymize, redact) = (parse.GetValue(Record), parse.GetValue(Replay), parse.GetValue(Anonymize), Redact.Read(parse));
+        Store.Refuse(record, Record.Name);
+        Store.Refuse(replay, Replay.Name);
         if (replay is not null
             && aws.All.Concat([rules.Rule, rules.SkipRule]).FirstOrDefault(option => IsGiven(parse, option)) is { } senseless)
         {

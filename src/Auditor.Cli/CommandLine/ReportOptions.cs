@@ -16,7 +16,7 @@ internal sealed class ReportOptions
 
     public Option<string?> Output { get; } = new("--output", "-o")
     {
-        Description = $"Folder for the reports [default: {DefaultOutput}]",
+        Description = $"Folder for the reports, or s3://bucket/prefix [default: {DefaultOutput}]",
         HelpName = "folder",
     };
 

@@ -56,7 +56,8 @@ internal sealed class CheckCommand(IOContext io)
                 new(
                     "Say which line of a template made what was read from AWS, and where both differ",
                     "auditor check --inventory inventory.json --source infrastructure/"),
-                new("Read it from a pipe", "aws s3 cp s3://audit/inventory.json - | auditor check --inventory -"),
+                new("One that lies in S3", "auditor check --inventory s3://audit/nightly/inventory.json"),
+                new("Read it from a pipe", "zcat inventory.json.gz | auditor check --inventory -"),
             ],
         };
         MistypedOptions.RejectIn(_paths, command);
@@ -73,7 +74,8 @@ internal sealed class CheckCommand(IOContext io)
 
     private async Task<ExitCode> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellationToken)
     {
-        var settings = _audit.Read(parse, _audit.File(parse, io), io);
+        var settings = await _audit.ReadAsync(parse, _audit.File(parse, io), io, cancellationToken).ConfigureAwait(false);
+        using var output = settings.Output;
         var (paths, inventory, parameters) = (parse.GetValue(_paths) ?? [], parse.GetValue(_inventory), parse.GetValue(_parameters) ?? []);
         var source = _source.Read(parse, settings, io);
         if (source is not null && inventory is null && paths is [])
@@ -114,6 +116,6 @@ internal sealed class CheckCommand(IOContext io)
             screen.Note(broken);
         }
 
-        return AuditRun.Run(result, settings, screen, io, cancellationToken);
+        return await AuditRun.RunAsync(result, settings, screen, io, cancellationToken).ConfigureAwait(false);
     }
 }

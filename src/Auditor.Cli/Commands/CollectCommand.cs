@@ -3,8 +3,8 @@ using System.CommandLine;
 using Auditor.Cli.Collecting;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Partial;
-using Auditor.Cli.Reporting;
 using Auditor.Cli.Selection;
+using Auditor.Cli.Storing;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
@@ -36,6 +36,9 @@ internal sealed class CollectCommand(IOContext io)
                 new(
                     "One of four jobs that share an organization's accounts",
                     "auditor collect --organization --organization-role auditor --shard 1/4 --output shard-1"),
+                new(
+                    "One job of an array, into S3 beside the others; 'auditor merge s3://audit/run-1/' joins them",
+                    "auditor collect --organization --organization-role auditor --shard auto --output s3://audit/run-1/"),
                 new("At most an hour now, and the rest later", "auditor collect --region all --time-limit 1h --resume --output nightly"),
                 new(
                     "For a bug report: what AWS answered, with other names",
@@ -62,12 +65,16 @@ internal sealed class CollectCommand(IOContext io)
         var catalogue = _rules.Catalogue(parse, io);
         var recording = _recording.Read(parse, _aws, _rules, io);
         var settings = _aws.Settings(parse, file, _rules.Choose(parse, file, catalogue), OptionSelection.Read(file.RuleOptions, catalogue));
-        var folder = ReportFolder.Prepare(_reports.Folder(parse, file), io);
-        var (path, summary, assumptions) = await new RecordedCollection(io, screen, folder)
-            .WriteAsync(settings, recording, cancellationToken)
-            .ConfigureAwait(false);
-        PartialInventory.Delete(folder);
-        return Tell(summary, assumptions, path, parse.GetValue(_allowIncomplete), screen);
+        using var output = await ReportPlace.PrepareAsync(
+            _reports.Folder(parse, file), settings.Shard, io, _aws.Storage(parse, file), cancellationToken).ConfigureAwait(false);
+        var (path, summary, assumptions) = await StoppableCollection.RunAsync(
+            () => new RecordedCollection(io, screen, output.Folder).WriteAsync(settings, recording, cancellationToken),
+            settings,
+            output,
+            cancellationToken).ConfigureAwait(false);
+        var written = await output.DeliverAsync([path], cancellationToken).ConfigureAwait(false);
+        PartialInventory.Delete(output.Folder);
+        return Tell(summary, assumptions, written[0], parse.GetValue(_allowIncomplete), screen);
     }
 
     private static ExitCode Tell(Estate estate, ImmutableArray<Assumption> assumptions, string path, bool allowIncomplete, Screen screen)

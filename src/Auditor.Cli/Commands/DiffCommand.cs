@@ -5,6 +5,7 @@ using Auditor.Cli.CommandLine;
 using Auditor.Cli.Diffing;
 using Auditor.Cli.Reporting;
 using Auditor.Cli.Selection;
+using Auditor.Cli.Storing;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Text;
 
@@ -97,7 +98,7 @@ internal sealed class DiffCommand(IOContext io)
     // Said before the other side is read, which takes seconds.
     private void RequireThere(string path)
     {
-        if (path is not InventorySource.StandardInput && !Path.Exists(io.FullPath(path)))
+        if (path is not InventorySource.StandardInput && !StoredFile.IsOne(path) && !Path.Exists(io.FullPath(path)))
         {
             throw new UsageException($"{Quote.Of(path)} cannot be read: it does not exist.");
         }

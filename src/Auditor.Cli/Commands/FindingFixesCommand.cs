@@ -7,6 +7,7 @@ using Auditor.Cli.Configuration;
 using Auditor.Cli.Fixing;
 using Auditor.Cli.Reporting;
 using Auditor.Cli.Selection;
+using Auditor.Cli.Storing;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Fixes;
 using Auditor.Core.Results;
@@ -79,7 +80,7 @@ internal sealed class FindingFixesCommand(IOContext io)
         var format = Choice.Of<FixFormat>(parse.GetRequiredValue(_format), _format.Name, "format of fixes");
         var file = _configuration.Read(parse, io);
         var catalogue = _rules.Catalogue(parse, io);
-        var settings = new AuditRunSettings(_rules.Choose(parse, file, catalogue), [], new(FailOn.None), "")
+        var settings = new AuditRunSettings(_rules.Choose(parse, file, catalogue), [], new(FailOn.None), ReportPlace.In("", io))
         {
             RuleSettings = OptionSelection.Read(file.RuleOptions, catalogue),
         };
@@ -152,7 +153,7 @@ internal sealed class FindingFixesCommand(IOContext io)
         Screen screen,
         CancellationToken cancellationToken)
     {
-        var settings = new AuditRunSettings(_rules.Choose(parse, file, catalogue), [], new(FailOn.None), "")
+        var settings = new AuditRunSettings(_rules.Choose(parse, file, catalogue), [], new(FailOn.None), ReportPlace.In("", io))
         {
             RuleSettings = OptionSelection.Read(file.RuleOptions, catalogue),
         };

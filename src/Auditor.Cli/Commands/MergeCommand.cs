@@ -3,7 +3,9 @@ using System.CommandLine;
 using Auditor.Cli.Auditing;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Merging;
+using Auditor.Cli.Storing;
 using Auditor.Cli.Terminal;
+using Auditor.Core.Text;
 
 namespace Auditor.Cli.Commands;
 
@@ -12,7 +14,7 @@ internal sealed class MergeCommand(IOContext io)
 {
     private readonly Argument<string[]> _inventories = new("dir")
     {
-        Description = "Folders that 'auditor collect' or 'auditor scan' wrote to, or inventory files",
+        Description = "Folders that 'auditor collect' or 'auditor scan' wrote to, s3://bucket/prefix too, or inventory files",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -31,6 +33,9 @@ internal sealed class MergeCommand(IOContext io)
                 new(
                     "Fail the build for anything medium or worse in all of it",
                     "auditor merge shard-1 shard-2 --output all --fail-on medium"),
+                new(
+                    "All shards that jobs wrote to S3, and the reports to S3 as well",
+                    "auditor merge s3://audit/run-1/ --output s3://audit/run-1/report/"),
             ],
         };
         MistypedOptions.RejectIn(_inventories, command);
@@ -43,11 +48,15 @@ internal sealed class MergeCommand(IOContext io)
 
     private async Task<ExitCode> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellationToken)
     {
-        var settings = _audit.Read(parse, _audit.File(parse, io), io);
+        var settings = await _audit.ReadAsync(parse, _audit.File(parse, io), io, cancellationToken).ConfigureAwait(false);
+        using var output = settings.Output;
         var inventories = ImmutableArray.CreateBuilder<NamedInventory>();
         foreach (var path in parse.GetRequiredValue(_inventories))
         {
-            inventories.Add(new(path, await InventorySource.ReadFolderAsync(path, io, cancellationToken).ConfigureAwait(false)));
+            foreach (var part in await PartsAsync(path, screen, cancellationToken).ConfigureAwait(false))
+            {
+                inventories.Add(new(part, await InventorySource.ReadFolderAsync(part, io, cancellationToken).ConfigureAwait(false)));
+            }
         }
 
         var merge = InventoryMerge.Of(inventories.ToImmutable());
@@ -58,6 +67,25 @@ internal sealed class MergeCommand(IOContext io)
 
         return merge.Estate is { Scopes: [], Accounts: [], Shards: null }
             ? throw new UsageException("The inventories have no account and no Region in them: there is nothing to assess.")
-            : AuditRun.Run(merge.Estate, settings, screen, io, cancellationToken);
+            : await AuditRun.RunAsync(merge.Estate, settings, screen, io, cancellationToken).ConfigureAwait(false);
+    }
+
+    // A folder of this machine is one run's; a place in S3 may be that of all shards.
+    private async Task<ImmutableArray<string>> PartsAsync(string path, Screen screen, CancellationToken cancellationToken)
+    {
+        if (!StoredFile.IsOne(path) || StoredFile.IsObject(path))
+        {
+            return [path];
+        }
+
+        var stored = await StoredInventories.FindAsync(path, io, cancellationToken).ConfigureAwait(false);
+        foreach (var stopped in stored.Stopped)
+        {
+            screen.Note($"{stopped} is of a run that was stopped, and is left out: the same 'auditor collect' with --resume finishes it.");
+        }
+
+        return stored.Whole is []
+            ? throw new UsageException($"Every run into {Quote.Of(path)} was stopped: finish them with --resume.")
+            : [.. stored.Whole.Select(address => $"{address}")];
     }
 }

@@ -6,7 +6,9 @@ using Auditor.Cli.CommandLine;
 using Auditor.Cli.Configuration;
 using Auditor.Cli.Reporting;
 using Auditor.Cli.Selection;
+using Auditor.Cli.Storing;
 using Auditor.Cli.Terminal;
+using Auditor.Storage;
 
 namespace Auditor.Cli.Commands;
 
@@ -45,6 +47,12 @@ internal sealed class PermissionsCommand(IOContext io)
         + "that is assumed in each account, with this policy, for a stack or a StackSet"
     };
 
+    private readonly Option<string?> _storage = new("--storage")
+    {
+        Description = "Print instead what writing reports to this place in S3, and merging from it, needs besides",
+        HelpName = "s3://bucket/prefix",
+    };
+
     public Command Build(Func<ParseResult, Screen> screenOf)
     {
         var command = new DocumentedCommand("permissions", "Print the least IAM policy that a scan with the enabled rules needs")
@@ -55,6 +63,7 @@ internal sealed class PermissionsCommand(IOContext io)
                 new("For a scan of every enabled Region", "auditor permissions --region all > policy.json"),
                 new("For a role that is assumed", "auditor permissions --role-arn arn:aws:iam::111122223333:role/auditor > policy.json"),
                 new("The role of every account of the organization, for a StackSet", "auditor permissions --cloudformation > role.json"),
+                new("For reports in S3, besides", "auditor permissions --storage s3://audit/runs"),
                 new("For one rule", "auditor permissions --rule route-without-authorization"),
             ],
         };
@@ -65,6 +74,7 @@ internal sealed class PermissionsCommand(IOContext io)
         command.Add(_organization);
         command.Add(_partition);
         command.Add(_cloudFormation);
+        command.Add(_storage);
         command.SetAction(parse =>
         {
             var partition = Choice.Of(parse.GetRequiredValue(_partition), Partitions, _partition.Name, "partition");
@@ -77,6 +87,15 @@ internal sealed class PermissionsCommand(IOContext io)
             var regions = AwsOptions.Regions(parse.GetValue(_region), _region.Name, file);
             var organization = parse.GetValue(_organization);
             var operations = OperationPlan.ForScan(RuleNeeds.Of(rules), partition, regions.Contains(RegionName.All), organization);
+            if (parse.GetValue(_storage) is { } place)
+            {
+                io.Output.WriteLine(StoragePolicy.Of(Store.AddressOf(place, _storage.Name), partition));
+                screenOf(parse)
+                    .Note("This is for the identity that writes and merges, not for the roles in the accounts: they only read. Where the "
+                        + "bucket encrypts with a key of yours, it also needs kms:GenerateDataKey and kms:Decrypt on that key.");
+                return (int)ExitCode.Clean;
+            }
+
             var policy = PermissionPolicy.For(operations, partition);
             io.Output.WriteLine(parse.GetValue(_cloudFormation) ? RoleTemplate.Of(policy) : policy);
             if (organization)

@@ -3,6 +3,7 @@ using Auditor.Cli.Auditing;
 using Auditor.Cli.Collecting;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Partial;
+using Auditor.Cli.Storing;
 using Auditor.Cli.Terminal;
 
 namespace Auditor.Cli.Commands;
@@ -50,20 +51,27 @@ internal sealed class ScanCommand(IOContext io)
     private async Task<ExitCode> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellationToken)
     {
         var file = _audit.File(parse, io);
-        var audit = _audit.Read(parse, file, io);
+        var (access, shard) = (_aws.Storage(parse, file), _aws.Part(parse));
+        var audit = await _audit.ReadAsync(parse, file, io, cancellationToken, shard, access).ConfigureAwait(false);
+        using var output = audit.Output;
         var source = _source.Read(parse, audit, io);
         var settings = _aws.Settings(parse, file, audit.Rules, audit.RuleSettings) with
         {
             History = new(audit.Rules, audit.RuleSettings, _history.Read(parse)),
             IsRedacted = audit.Redaction is not null,
         };
-        var estate = await new EstateCollector(io, screen, audit.Folder).CollectAsync(settings, cancellationToken).ConfigureAwait(false);
+        var estate = await StoppableCollection.RunAsync(
+            () => new EstateCollector(io, screen, output.Folder).CollectAsync(settings, cancellationToken),
+            settings,
+            output,
+            cancellationToken).ConfigureAwait(false);
         var trace = source is null ? null
             : await SourceOption.TraceAsync(source, estate, [], screen, io, cancellationToken).ConfigureAwait(false);
         var exitCode = trace is null
-            ? AuditRun.Run(estate, audit, screen, io, cancellationToken)
-            : AuditRun.Run(AuditRun.Judged(estate, trace, audit, cancellationToken), audit, screen, io, cancellationToken);
-        PartialInventory.Delete(audit.Folder);
+            ? await AuditRun.RunAsync(estate, audit, screen, io, cancellationToken).ConfigureAwait(false)
+            : await AuditRun.RunAsync(AuditRun.Judged(estate, trace, audit, cancellationToken), audit, screen, io, cancellationToken)
+                .ConfigureAwait(false);
+        PartialInventory.Delete(output.Folder);
         return exitCode;
     }
 }

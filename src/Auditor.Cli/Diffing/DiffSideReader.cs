@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Cli.Auditing;
 using Auditor.Cli.Baselines;
+using Auditor.Cli.Storing;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
@@ -18,7 +19,7 @@ internal sealed class DiffSideReader(ImmutableArray<Rule> rules, RuleSettings se
     public async Task<DiffSide> ReadAsync(string path, CancellationToken cancellationToken)
     {
         if (path is not InventorySource.StandardInput
-            && File.Exists(io.FullPath(path))
+            && (StoredFile.IsOne(path) ? StoredFile.IsObject(path) : File.Exists(io.FullPath(path)))
             && EarlierFindingsReader.IsOne(await BytesAsync(path, cancellationToken).ConfigureAwait(false)))
         {
             var file = EarlierFindingsReader.Read("auditor diff", path, io);
@@ -33,7 +34,9 @@ internal sealed class DiffSideReader(ImmutableArray<Rule> rules, RuleSettings se
     {
         try
         {
-            return await File.ReadAllBytesAsync(io.FullPath(path), cancellationToken).ConfigureAwait(false);
+            return StoredFile.IsOne(path)
+                ? StoredFile.Bytes(path, io)
+                : await File.ReadAllBytesAsync(io.FullPath(path), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

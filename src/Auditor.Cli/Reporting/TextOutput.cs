@@ -1,6 +1,7 @@
 using System.Text;
 using Auditor.Core.Files;
 using Auditor.Core.Text;
+using Auditor.Storage;
 
 namespace Auditor.Cli.Reporting;
 
@@ -20,6 +21,13 @@ internal sealed class TextOutput(IOContext io, string option)
         {
             await io.Output.WriteAsync(text.AsMemory(), cancellationToken).ConfigureAwait(false);
             return;
+        }
+
+        if (StorageAddress.IsMeant(file))
+        {
+            throw new UsageException(
+                $"{option}: {Quote.Of(file)} is a place in S3, and this writes a file of this machine: leave {option} out and pipe it "
+                    + "('| aws s3 cp - s3://...').");
         }
 
         var path = io.FullPath(file);

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Text;
 using Auditor.Core.Inventory;
+using Auditor.Storage;
 using Auditor.Testing.Names;
 
 namespace Auditor.Cli.Tests.Support;
@@ -24,6 +26,9 @@ public abstract class CliTests : IDisposable
     internal TimeProvider Time { get; set; } = TimeProvider.System;
 
     internal KnownHosts Hosts { get; } = new();
+
+    /// <summary>What stands in for S3; null where nobody may ask it.</summary>
+    internal IObjectStore? Storage { get; set; }
 
     internal CancellationToken Cancellation { get; set; }
 
@@ -52,12 +57,32 @@ public abstract class CliTests : IDisposable
             WorkingDirectory = WorkingDirectory ?? Folder,
             Time = Time,
             Hosts = Hosts.ExistsAsync,
+            OpenStorage = _ => Storage ?? throw new InvalidOperationException("This test has no S3."),
         };
         var exitCode = await new Application(io).RunAsync(arguments, Cancellation);
         return new(exitCode, output.ToString(), error.ToString());
     }
 
     internal string PathOf(string name) => Path.Combine(Folder, name);
+
+    /// <summary>What is in a file that a run is writing, which .NET would not open.</summary>
+    internal string Lines(string name)
+    {
+        using var cat = Process.Start(OtherProcess.Of("cat", Folder, name)) ?? throw new InvalidOperationException("There is no cat.");
+        var text = cat.StandardOutput.ReadToEnd();
+        cat.WaitForExit();
+        return text;
+    }
+
+    /// <summary>Waits for what a run does on its way.</summary>
+    internal static async Task Until(Task running, Func<bool> happened)
+    {
+        while (!happened())
+        {
+            running.IsCompleted.ShouldBeFalse();
+            await Task.Delay(50);
+        }
+    }
 
     internal string Write(string name, string text)
     {

@@ -1,0 +1,46 @@
+using Auditor.Storage;
+
+namespace Auditor.Cli.Storing;
+
+/// <summary>Reads what lies in S3.</summary>
+internal static class StoredFile
+{
+    /// <summary>Whether a path on the command line is a place in S3.</summary>
+    public static bool IsOne(string path) => StorageAddress.IsMeant(path);
+
+    /// <summary>Whether it is an object, not a folder of them.</summary>
+    public static bool IsObject(string path) => Path.GetExtension(path) is ".json" or ".jsonl" or ".sarif";
+
+    /// <summary>Opens an object: as a file of this machine that only its owner may read, and that is gone when it is closed.</summary>
+    /// <exception cref="UsageException">It cannot be read.</exception>
+    public static async Task<Stream> OpenAsync(string path, IOContext io, CancellationToken cancellationToken)
+    {
+        var address = Store.AddressOf(path);
+        var file = TemporaryFiles.File(io);
+        try
+        {
+            await Store.UseAsync(io, new(), async store =>
+            {
+                await store.ReadAsync(address, file, cancellationToken).ConfigureAwait(false);
+                return true;
+            }).ConfigureAwait(false);
+            file.Position = 0;
+            return file;
+        }
+        catch
+        {
+            await file.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>The content of an object, for what is small.</summary>
+    /// <exception cref="UsageException">It cannot be read.</exception>
+    public static byte[] Bytes(string path, IOContext io)
+    {
+        using var file = OpenAsync(path, io, CancellationToken.None).GetAwaiter().GetResult();
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
+    }
+}
