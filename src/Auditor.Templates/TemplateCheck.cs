@@ -18,7 +18,7 @@ public sealed class TemplateCheck
 {
     private readonly List<ITemplate> _templates = [];
     private readonly List<string> _broken = [];
-    private readonly Dictionary<string, string[]> _lines = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ShownLines> _lines = new(StringComparer.Ordinal);
 
     // Of one file; whoever mends the first ones sees the others.
     private const int MostRepeated = 5;
@@ -81,7 +81,7 @@ public sealed class TemplateCheck
                 AddRepeated(file, repeated);
                 // Everything that is open is met once here, so that what cannot be read is known before anything is judged.
                 _templates.Add(template);
-                _lines[file] = System.Text.Encoding.UTF8.GetString(bytes).Split('\n');
+                _lines[file] = new(System.Text.Encoding.UTF8.GetString(bytes).Split('\n'));
                 return true;
             }
 
@@ -156,7 +156,7 @@ public sealed class TemplateCheck
             {
                 var all = judge.Judge(templates[index]);
                 var wanted = Change is { } change ? TouchedFindings.Of(all, change) : all;
-                judged[index] = TemplateSuppressions.Apply(wanted, file => _lines.GetValueOrDefault(file) ?? []);
+                judged[index] = TemplateSuppressions.Apply(wanted, file => _lines.GetValueOrDefault(file)?.Raw ?? []);
                 lock (_broken)
                 {
                     Untouched += all.Findings.Length - wanted.Findings.Length;
@@ -226,7 +226,7 @@ public sealed class TemplateCheck
     }
 
     private SourcePlace Shown(SourcePlace place) =>
-        _lines.TryGetValue(place.File, out var lines) ? new ShownLines(lines).Of(place) : place;
+        _lines.TryGetValue(place.File, out var lines) ? lines.Of(place) : place;
 
     private void AddRepeated(string file, List<RepeatedNode> repeated)
     {

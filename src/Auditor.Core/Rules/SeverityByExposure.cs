@@ -79,11 +79,15 @@ internal sealed class SeverityByExposure(ExposureMap exposure)
         _ => null,
     };
 
-    private static Audience OfStages(ApiSubject api, ImmutableArray<string> stages, ExposureMap exposure) => api.Api.Stages.Value
-        .Where(stage => stages.Contains(stage.Name))
-        .Select(stage => exposure.AudienceOf(api.Scope, api.Api, stage).ValueOr(Audience.Internet))
-        .Append(Audience.Nobody)
-        .Max();
+    private static Audience OfStages(ApiSubject api, ImmutableArray<string> stages, ExposureMap exposure)
+    {
+        var names = stages.ToHashSet(StringComparer.Ordinal);
+        return api.Api.Stages.Value
+            .Where(stage => names.Contains(stage.Name))
+            .Select(stage => exposure.AudienceOf(api.Scope, api.Api, stage).ValueOr(Audience.Internet))
+            .Append(Audience.Nobody)
+            .Max();
+    }
 
     private static string Why(Audience audience) => audience switch
     {

@@ -82,20 +82,8 @@ internal static class FindingPlaces
 
         if (finding.Subject is ApiSubject or RouteSubject or StageSubject or AuthorizerSubject)
         {
-            var api = ApiPointer(pointer);
-            var name = finding.Subject.Identity.Stage ?? finding.Stages.FirstOrDefault();
-            var stages = Enumerable.Range(0, 1000)
-                .Select(index => sourceMap.GetValueOrDefault($"{api}/stages/{index}"))
-                .TakeWhile(stage => stage is not null)
-                .OfType<MappedResource>()
-                .ToList();
-            var stage = stages.Find(each => each.Name == name && each.Resource is not null)
-                ?? stages.Find(each => each.Resource is not null);
-            // Of several stages one that is written down says more than one that API Gateway makes by itself.
-            stage = stages.Find(each => finding.Stages.Contains(each.Name)
-                && each.Resource?.Type.EndsWith("Stage", StringComparison.Ordinal) is true)
-                ?? stage;
-            if (stage is not null)
+            var api = MappedParts.ApiOf(pointer);
+            if (StageOf(finding, inventory.Parts, api) is { } stage)
             {
                 Add(around, stage);
                 if (finding is { Subject: ApiSubject, Stages: not [] })
@@ -109,7 +97,7 @@ internal static class FindingPlaces
                 Add(around, owner);
             }
 
-            if (finding.Subject is ApiSubject && OneRoute(finding, sourceMap, api) is { } route)
+            if (finding.Subject is ApiSubject && OneRoute(finding, inventory.Parts.Routes(api)) is { } route)
             {
                 Add(around, route);
             }
@@ -118,18 +106,22 @@ internal static class FindingPlaces
         return around;
     }
 
+    // Of several stages one that is written down says more than one that API Gateway makes by itself.
+    private static MappedResource? StageOf(Finding finding, MappedParts parts, string api) => finding.Stages
+        .Select(name => parts.Stage(api, name))
+        .Where(each => each?.Stage.Resource?.Type.EndsWith("Stage", StringComparison.Ordinal) is true)
+        .MinBy(each => each?.Index)?.Stage
+        ?? ((finding.Subject.Identity.Stage ?? finding.Stages.FirstOrDefault()) is { } name
+            && parts.Stage(api, name) is { Stage: { Resource: not null } named }
+                ? named
+                : parts.Stages(api).FirstOrDefault(each => each.Resource is not null));
+
     // Findings about an API name the route whose integration is meant in their evidence.
-    private static MappedResource? OneRoute(Finding finding, IReadOnlyDictionary<string, MappedResource> sourceMap, string api)
-    {
-        var routes = Enumerable.Range(0, 10_000)
-            .Select(index => sourceMap.GetValueOrDefault($"{api}/routes/{index}"))
-            .TakeWhile(route => route is not null)
-            .OfType<MappedResource>()
-            .ToList();
-        return routes.Find(route => route.Name.Length > 0
-            && finding.Evidence.Any(evidence => evidence.Value.Contains(route.Name, StringComparison.Ordinal) || evidence.What.Contains(route.Name, StringComparison.Ordinal)))
+    private static MappedResource? OneRoute(Finding finding, IReadOnlyList<MappedResource> routes) =>
+        routes.FirstOrDefault(route => route.Name.Length > 0
+            && finding.Evidence.Any(evidence => evidence.Value.Contains(route.Name, StringComparison.Ordinal)
+                || evidence.What.Contains(route.Name, StringComparison.Ordinal)))
             ?? (routes is [var only] ? only : null);
-    }
 
     private static void Add(Dictionary<string, MappedResource> around, MappedResource mapped)
     {
@@ -139,8 +131,6 @@ internal static class FindingPlaces
             around.TryAdd(other.Kind, other);
         }
     }
-
-    private static string ApiPointer(string pointer) => string.Join('/', pointer.Split('/').Take(5));
 
     // Where the value stands there itself: 'ShownLines' sees whether it does.
     private static SourceFix? Fix(string mendedBy, (SourcePlace Place, string Path, Value Value, Value? Item) found) =>

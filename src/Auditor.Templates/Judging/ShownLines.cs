@@ -12,12 +12,16 @@ internal sealed partial class ShownLines(string[] lines)
     private const string Hidden = "(a private key)";
 
     private readonly Lazy<bool[]> _isKey = new(() => PrivateKeys(lines));
+    private readonly string?[] _texts = new string?[lines.Length];
+
+    /// <summary>The lines as they stand in the file, secrets and all: for reading comments, never for reports.</summary>
+    public IReadOnlyList<string> Raw => lines;
 
     /// <summary>The place with its line and those around it.</summary>
     public SourcePlace Of(SourcePlace place) => place.Line > lines.Length ? place : place with
     {
         Text = Text(place.Line).Trim(),
-        Fix = place.Fix is { } fix && Raw(fix.Place) is { Length: > 0 } raw && raw.Trim('"', '\'') == fix.Place.Text
+        Fix = place.Fix is { } fix && Written(fix.Place) is { Length: > 0 } raw && raw.Trim('"', '\'') == fix.Place.Text
             ? fix with { Text = raw[0] is '"' or '\'' ? $"{raw[0]}{fix.Text}{raw[0]}" : fix.Text }
             : null,
         Around =
@@ -29,7 +33,7 @@ internal sealed partial class ShownLines(string[] lines)
     };
 
     // What stands there, of a value that is on one line; a parameter's value stands elsewhere.
-    private string? Raw(SourcePlace place) => place.Line == place.EndLine
+    private string? Written(SourcePlace place) => place.Line == place.EndLine
         && place.Line <= lines.Length
         && place.Column >= 1
         && place.Column <= place.EndColumn
@@ -37,7 +41,10 @@ internal sealed partial class ShownLines(string[] lines)
         ? lines[place.Line - 1][(place.Column - 1)..(place.EndColumn - 1)]
         : null;
 
-    private string Text(int number)
+    // Findings on lines near each other show the same ones.
+    private string Text(int number) => _texts[number - 1] ??= Masked(number);
+
+    private string Masked(int number)
     {
         var line = lines[number - 1].TrimEnd('\r', ' ');
         if (_isKey.Value[number - 1])

@@ -12,7 +12,8 @@ namespace Auditor.Templates.Judging;
 internal sealed class TemplateJudge(
     ImmutableArray<Rule> rules, RuleSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
 {
-    private const Needs NeverInTemplates = Needs.ConfigRecording | Needs.ConfigRules | Needs.Certificates | Needs.ClientCertificates | Needs.Portals;
+    private const Needs NeverInTemplates =
+        Needs.ConfigRecording | Needs.ConfigRules | Needs.Certificates | Needs.ClientCertificates | Needs.Portals;
 
     // What happened to something that is deployed, and the differences between what is deployed twice.
     private static readonly ImmutableHashSet<string> AboutHistory =
@@ -146,11 +147,12 @@ internal sealed class TemplateJudge(
                 return mapped.StaysOpen && finding.Outcome is Outcome.Inconclusive ? finding : null;
             case StageSubject when mapped is { StandsIn: not null } || IsElsewhere(mapped, finding.Rule):
                 return null;
-            case ApiSubject api when _byId.GetValueOrDefault(finding.Rule.Id) is StageRule:
-                var stages = finding.Stages.RemoveAll(name => MappedStage(name, pointer, api, inventory) is { } stage
+            case ApiSubject when _byId.GetValueOrDefault(finding.Rule.Id) is StageRule:
+                var stages = finding.Stages.RemoveAll(name => inventory.Parts.Stage(pointer, name) is { Stage: var stage }
                     && (stage.StandsIn is not null || IsElsewhere(stage, finding.Rule)));
                 return stages is [] && finding.Stages is not [] ? null : finding with { Stages = stages };
-            case AuthorizerSubject when finding.Rule.Name is "unused-authorizer" && HasOtherRoutes(pointer, inventory):
+            // Routes that are elsewhere may use it.
+            case AuthorizerSubject when finding.Rule.Name is "unused-authorizer" && inventory.Parts.HasOtherRoutes(MappedParts.ApiOf(pointer)):
                 return null;
             case ApiSubject when mapped is { StandsIn: not null }:
                 return null;
@@ -161,23 +163,8 @@ internal sealed class TemplateJudge(
         }
     }
 
-    // Routes that are elsewhere may use it.
-    private static bool HasOtherRoutes(string pointer, TemplateInventory inventory)
-    {
-        var api = string.Join('/', pointer.Split('/').Take(5));
-        return inventory.SourceMap.Any(mapped => mapped.Value is { Kind: "route", StandsIn: not null }
-            && mapped.Key.StartsWith($"{api}/routes/", StringComparison.Ordinal))
-            || inventory.SourceMap.GetValueOrDefault(api) is { StandsIn: not null };
-    }
-
     private static bool IsElsewhere(MappedResource? stage, RuleInfo rule) =>
         stage is { Resource.HasOnlySettings: true } && !AboutSettings.Contains(rule.Name);
-
-    private static MappedResource? MappedStage(string stage, string pointer, ApiSubject api, TemplateInventory inventory)
-    {
-        var index = api.Api.Stages.ValueOr([]).ToList().FindIndex(each => each.Name == stage);
-        return index >= 0 ? inventory.SourceMap.GetValueOrDefault($"{pointer}/stages/{index}") : null;
-    }
 
     // What holds in every scenario holds; what holds in some is said with the condition, or cannot be told.
     private static IEnumerable<Finding> Joined(List<(Scenario Scenario, Dictionary<string, Finding> Findings)> scenarios)

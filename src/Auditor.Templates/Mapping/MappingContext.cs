@@ -32,6 +32,8 @@ internal sealed class MappingContext(ResourceSet set, Scenario scenario)
         return found;
     }
 
+    public bool HasType(string type) => _byType.Contains(type);
+
     public Resource? ById(string id) =>
         _byId.GetValueOrDefault(id) ?? (set.Aliases.TryGetValue(id, out var other) ? _byId.GetValueOrDefault(other) : null);
 

@@ -15,6 +15,9 @@ internal sealed record TemplateInventory
 
     public required ResourceSet Set { get; init; }
 
+    /// <summary>The stages and routes in the source map.</summary>
+    public MappedParts Parts => field ??= new(SourceMap);
+
     public static TemplateInventory Of(ResourceSet set, Scenario scenario)
     {
         set = set with { Resources = OpenApi.Bodies.Expanded(set.Resources) };

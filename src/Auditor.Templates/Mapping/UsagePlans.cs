@@ -9,6 +9,8 @@ internal sealed class UsagePlans(MappingContext context)
     public Fact<ImmutableArray<UsagePlan>> Read(bool hasStages)
     {
         var plans = context.OfType("AWS::ApiGateway::UsagePlan").ToList();
+        var keys = context.OfType("AWS::ApiGateway::UsagePlanKey")
+            .ToLookup(key => context.Text(key["UsagePlanId"]), StringComparer.Ordinal);
         if (plans.Count == 0 && !hasStages)
         {
             return MappingContext.NotInTemplates("No usage plan is in the template, nor the stage that it would be for.");
@@ -28,7 +30,7 @@ internal sealed class UsagePlans(MappingContext context)
                     ? new() { Limit = (long)limit, Period = context.Text(quota["Period"]) }
                     : null,
                 Stages = [.. (plan["ApiStages"]?.Items ?? []).Where(stage => stage is MapValue).Select(stage => StageOf(stage, plan))],
-                ApiKeyIds = KeysOf(plan),
+                ApiKeyIds = KeysOf(keys[plan.Id]),
             };
         }).ToImmutableArray();
     }
@@ -48,13 +50,10 @@ internal sealed class UsagePlans(MappingContext context)
     }).ToImmutableArray();
 
     // Keys are handed out elsewhere more often than not.
-    private Fact<ImmutableArray<string>> KeysOf(Resource plan)
+    private Fact<ImmutableArray<string>> KeysOf(IEnumerable<Resource> planKeys)
     {
-        var keys = context.OfType("AWS::ApiGateway::UsagePlanKey")
-            .Where(key => context.Text(key["UsagePlanId"]) == plan.Id)
-            .Select(key => context.Text(key["KeyId"]) ?? "")
-            .ToImmutableArray();
-        return keys is [] && !context.OfType("AWS::ApiGateway::ApiKey").Any()
+        var keys = planKeys.Select(key => context.Text(key["KeyId"]) ?? "").ToImmutableArray();
+        return keys is [] && !context.HasType("AWS::ApiGateway::ApiKey")
             ? MappingContext.NotInTemplates("The keys of the usage plan are not in the template.")
             : keys;
     }

@@ -16,16 +16,19 @@ internal static partial class TemplateSuppressions
 
     /// <param name="judged">What the rules said.</param>
     /// <param name="linesOf">The lines of a file: a part of a template may be in another one.</param>
-    public static JudgedTemplate Apply(JudgedTemplate judged, Func<string, IReadOnlyList<string>> linesOf) => judged with
+    public static JudgedTemplate Apply(JudgedTemplate judged, Func<string, IReadOnlyList<string>> linesOf)
     {
-        Findings =
-        [
-            .. judged.Findings
-                .Select(finding => finding.Outcome is Outcome.Flagged ? Marked(finding, judged.Inventory.Set, linesOf) : finding),
-        ],
-    };
+        var written = new WrittenResources(judged.Inventory.Set.Resources);
+        return judged with
+        {
+            Findings =
+            [
+                .. judged.Findings.Select(finding => finding.Outcome is Outcome.Flagged ? Marked(finding, written, linesOf) : finding),
+            ],
+        };
+    }
 
-    private static Finding Marked(Finding finding, ResourceSet set, Func<string, IReadOnlyList<string>> linesOf)
+    private static Finding Marked(Finding finding, WrittenResources written, Func<string, IReadOnlyList<string>> linesOf)
     {
         if (finding.Source is not { } source)
         {
@@ -33,11 +36,7 @@ internal static partial class TemplateSuppressions
         }
 
         var lines = linesOf(source.File);
-        var around = set.Resources.Where(resource => !resource.FromPlan
-            && resource.Place.File == source.File
-            && resource.Place.Line <= source.Line
-            && source.Line <= resource.Place.EndLine)
-            .ToList();
+        var around = written.Around(source.File, source.Line);
         var own = around.SelectMany(resource => InMetadata(resource, finding)).Concat(InComments(finding, source, around, lines)).ToList();
         if (own.Find(said => said.Reason.Length > 0) is { } accepted)
         {

@@ -1,22 +1,17 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using Auditor.EndToEnd.Tests.Processes;
-using Auditor.EndToEnd.Tests.Tools;
 
 namespace Auditor.EndToEnd.Tests.Moto;
 
 /// <summary>A moto_server on loopback that holds the estate of tests/moto/seed.py, for as long as the tests run.</summary>
 public sealed class MotoServer : IAsyncLifetime
 {
-    private Process? _process;
-    private Uri? _endpoint;
+    private MotoProcess? _process;
     private Estate? _estate;
     private MotoScan? _scan;
 
-    internal static string? Missing => Tool.Missing("moto_server") ?? Tool.Missing("python3");
-
-    public Uri Endpoint => _endpoint ?? throw NotStarted();
+    public Uri Endpoint => _process?.Endpoint ?? throw NotStarted();
 
     public Estate Estate => _estate ?? throw NotStarted();
 
@@ -34,17 +29,12 @@ public sealed class MotoServer : IAsyncLifetime
     public async Task InitializeAsync()
     {
         // Fixtures are made even when every test that uses them is skipped.
-        if (Missing is not null)
+        if (MotoProcess.Missing is not null)
         {
             return;
         }
 
-        // Between finding a free port and using it somebody else may take it.
-        for (var attempt = 1; !await StartAsync(); attempt++)
-        {
-            attempt.ShouldBeLessThan(3, "moto_server did not start.");
-        }
-
+        _process = await MotoProcess.StartAsync("moto_server");
         var start = new ProcessStartInfo("python3",
             [Path.Combine(Repository.Root, "tests", "moto", "seed.py"), "--endpoint-url", $"{Endpoint}".TrimEnd('/')]);
         var seeded = await ChildProcess.RunAsync(start, ChildProcess.Patience, CancellationToken.None);
@@ -56,58 +46,11 @@ public sealed class MotoServer : IAsyncLifetime
     public async Task DisposeAsync()
     {
         _scan?.Dispose();
-        if (_process is null)
+        if (_process is not null)
         {
-            return;
+            await _process.DisposeAsync();
         }
-
-        if (!_process.HasExited)
-        {
-            // moto_server may be a script that starts Python: the children too.
-            _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync();
-        }
-
-        _process.Dispose();
     }
 
-    private static InvalidOperationException NotStarted() => new(Missing ?? "moto_server was not started.");
-
-    private async Task<bool> StartAsync()
-    {
-        var port = LocalPort.Free();
-        _endpoint = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
-        var start = new ProcessStartInfo("moto_server",
-            ["-H", "127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture)])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        _process = Process.Start(start) ?? throw NotStarted();
-
-        // It logs a line for each request: unread, the pipe would fill and stop it.
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-
-        using var client = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false });
-        using var limit = new CancellationTokenSource(ChildProcess.Patience);
-        while (!_process.HasExited)
-        {
-            try
-            {
-                using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_endpoint, "moto-api/"));
-                using var response = await client.SendAsync(request, limit.Token);
-                return response.IsSuccessStatusCode;
-            }
-            catch (HttpRequestException)
-            {
-                // Nothing listens yet.
-                await Task.Delay(TimeSpan.FromMilliseconds(100), limit.Token);
-            }
-        }
-
-        _process.Dispose();
-        return false;
-    }
+    private static InvalidOperationException NotStarted() => new(MotoProcess.Missing ?? "moto_server was not started.");
 }

@@ -6,5 +6,5 @@ namespace Auditor.EndToEnd.Tests.Tools;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class AwsCliFactAttribute : FactAttribute
 {
-    public AwsCliFactAttribute() => Skip = Tool.SkipWithout(MotoServer.Missing, Tool.Missing("aws"), Tool.Missing("jq"));
+    public AwsCliFactAttribute() => Skip = Tool.SkipWithout(MotoProcess.Missing, Tool.Missing("aws"), Tool.Missing("jq"));
 }

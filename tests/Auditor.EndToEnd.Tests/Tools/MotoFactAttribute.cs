@@ -5,5 +5,5 @@ namespace Auditor.EndToEnd.Tests.Tools;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class MotoFactAttribute : FactAttribute
 {
-    public MotoFactAttribute() => Skip = Tool.SkipWithout(MotoServer.Missing);
+    public MotoFactAttribute() => Skip = Tool.SkipWithout(MotoProcess.Missing);
 }
