@@ -14,7 +14,7 @@ public sealed class LineLengths
         ["rules/Auditor.Rules"] = 48,
         ["samples/Auditor.Samples"] = 43,
         ["src/Auditor.Aws"] = 91,
-        ["src/Auditor.Cli"] = 92,
+        ["src/Auditor.Cli"] = 85,
         ["src/Auditor.Core"] = 166,
         ["src/Auditor.Templates"] = 90,
         ["tests/Auditor.Aws.Tests"] = 191,

@@ -18,7 +18,11 @@ internal sealed class AccessRequestOptions
         Description = "Verb and path, as in \"POST /orders\": without the "
         + "stage; or verb and URL, as the other commands print it; for a WebSocket API the route key"
     };
-    private readonly Option<string?> _fromIp = new("--from-ip") { Description = "The caller's address; with --vpce its address in the VPC", HelpName = "address" };
+    private readonly Option<string?> _fromIp = new("--from-ip")
+    {
+        Description = "The caller's address; with --vpce its address in the VPC",
+        HelpName = "address",
+    };
     private readonly Option<string?> _endpoint = new("--vpce")
     {
         Description = "The VPC endpoint that the request comes through "

@@ -26,8 +26,17 @@ internal sealed class DiffCommand(IOContext io)
         Description = "The same of a later run (not SARIF, which does not say what "
         + "was looked at)"
     };
-    private readonly Option<string> _format = new("--format") { Description = string.Join(", ", Formats), HelpName = string.Join('|', Formats), DefaultValueFactory = _ => Formats[0] };
-    private readonly Option<string?> _output = new("--output", "-o") { Description = "Write to this file instead of standard output", HelpName = "file" };
+    private readonly Option<string> _format = new("--format")
+    {
+        Description = string.Join(", ", Formats),
+        HelpName = string.Join('|', Formats),
+        DefaultValueFactory = _ => Formats[0],
+    };
+    private readonly Option<string?> _output = new("--output", "-o")
+    {
+        Description = "Write to this file instead of standard output",
+        HelpName = "file",
+    };
     private readonly ConfigurationOption _configuration = new();
     private readonly RuleOptions _rules = new();
 

@@ -9,7 +9,12 @@ namespace Auditor.Cli.Commands;
 /// <summary><c>auditor explain-access</c>: what becomes of one request, step by step.</summary>
 internal sealed class ExplainAccessCommand(IOContext io)
 {
-    private readonly Option<string> _inventory = new("--inventory", "-i") { Description = "The inventory.json, or a template; '-' is standard input", HelpName = "file", Required = true };
+    private readonly Option<string> _inventory = new("--inventory", "-i")
+    {
+        Description = "The inventory.json, or a template; '-' is standard input",
+        HelpName = "file",
+        Required = true,
+    };
     private readonly Option<string> _api = new("--api") { Description = "The API's id", HelpName = "id", Required = true };
     private readonly Option<string> _stage = new("--stage") { Description = "The stage's name", HelpName = "name", Required = true };
     private readonly AccessRequestOptions _request = new();

@@ -20,7 +20,11 @@ internal sealed class ExposureCommand(IOContext io)
         HelpName = "file",
     };
 
-    private readonly Option<string[]> _api = new("--api") { Description = "Only this API, by id; repeat for more [default: all]", HelpName = "id" };
+    private readonly Option<string[]> _api = new("--api")
+    {
+        Description = "Only this API, by id; repeat for more [default: all]",
+        HelpName = "id",
+    };
 
     private readonly Option<string?> _from = new("--from")
     {

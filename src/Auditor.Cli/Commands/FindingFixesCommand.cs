@@ -1,17 +1,13 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Auditor.Cli.Auditing;
-using Auditor.Cli.Baselines;
 using Auditor.Cli.CommandLine;
-using Auditor.Cli.Configuration;
 using Auditor.Cli.Fixing;
 using Auditor.Cli.Reporting;
 using Auditor.Cli.Selection;
 using Auditor.Cli.Storing;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Fixes;
-using Auditor.Core.Results;
-using Auditor.Core.Text;
 
 namespace Auditor.Cli.Commands;
 
@@ -85,12 +81,13 @@ internal sealed class FindingFixesCommand(IOContext io)
             RuleSettings = OptionSelection.Read(file.RuleOptions, catalogue),
         };
         var path = parse.GetRequiredValue(_inventory);
-        var name = path is InventorySource.StandardInput ? "Standard input" : Quote.Of(path);
-        var bytes = await BytesAsync(path, cancellationToken).ConfigureAwait(false);
-        var found = bytes is not null && EarlierFindingsReader.IsOne(bytes)
-            ? Recorded(parse, format, name, bytes, catalogue)
-            : await JudgedAsync(parse, file, catalogue, path, bytes, screen, cancellationToken).ConfigureAwait(false);
-        var mended = Chosen(found, parse.GetValue(_fingerprints) ?? [], name);
+        var source = new FindingsToFix(io, path, format)
+        {
+            IsChosen = Chosen(parse, catalogue),
+            Accepted = [.. file.Suppressions.Select(setting => setting.Resolve(rule => catalogue.Find(rule).Info.Id))],
+        };
+        var found = await source.ReadAsync(settings, screen, cancellationToken).ConfigureAwait(false);
+        var mended = Named(found, parse.GetValue(_fingerprints) ?? [], source.Name);
         if (mended is [])
         {
             screen.Note("There is nothing to fix: no finding that is not suppressed.");
@@ -107,80 +104,18 @@ internal sealed class FindingFixesCommand(IOContext io)
         return ExitCode.Clean;
     }
 
-    // What there is besides an inventory or a template is told by what stands in it. What cannot be read is told by who reads it.
-    private async Task<byte[]?> BytesAsync(string path, CancellationToken cancellationToken)
+    // A findings.json may have findings of plug-ins that this run does not load: whatever is not left out is chosen.
+    private Func<string, bool> Chosen(ParseResult parse, RuleSelection catalogue)
     {
-        try
-        {
-            return path is InventorySource.StandardInput
-                ? await InventorySource.InputAsync(io, cancellationToken).ConfigureAwait(false)
-                : await File.ReadAllBytesAsync(io.FullPath(path), cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
-    // What the run itself wrote down: neither the rules nor what they read is needed again.
-    private ImmutableArray<(FixedFinding Finding, bool IsSuppressed)> Recorded(
-        ParseResult parse, FixFormat format, string name, byte[] bytes, RuleSelection catalogue)
-    {
-        if (format is not FixFormat.Shell)
-        {
-            throw new UsageException($"{name} holds the findings of a run, which have commands and no snippets for templates: give the "
-                + "inventory.json that the run wrote beside it.");
-        }
-
-        var only = IdsOf(_rules.Rule);
-        var skipped = IdsOf(_rules.SkipRule);
-        return
-        [
-            .. RecordedFixes.Read(name, bytes)
-                .Where(each => (only.Count == 0 || only.Contains(each.Finding.RuleId)) && !skipped.Contains(each.Finding.RuleId)),
-        ];
+        var (only, skipped) = (IdsOf(_rules.Rule), IdsOf(_rules.SkipRule));
+        return rule => (only.Count == 0 || only.Contains(rule)) && !skipped.Contains(rule);
 
         HashSet<string> IdsOf(Option<string[]> option) =>
             (parse.GetValue(option) ?? []).Select(rule => catalogue.Find(rule).Info.Id).ToHashSet(StringComparer.Ordinal);
     }
 
-    private async Task<ImmutableArray<(FixedFinding Finding, bool IsSuppressed)>> JudgedAsync(
-        ParseResult parse,
-        ConfigurationFile file,
-        RuleSelection catalogue,
-        string path,
-        byte[]? bytes,
-        Screen screen,
-        CancellationToken cancellationToken)
-    {
-        var settings = new AuditRunSettings(_rules.Choose(parse, file, catalogue), [], new(FailOn.None), ReportPlace.In("", io))
-        {
-            RuleSettings = OptionSelection.Read(file.RuleOptions, catalogue),
-        };
-        var sources = path is InventorySource.StandardInput
-            ? await CheckedFiles
-                .ReadAsync([], path, [], bytes is null ? io : io with { Input = new MemoryStream(bytes) }, cancellationToken)
-                .ConfigureAwait(false)
-            : await CheckedFiles.ReadAsync([path], null, [], io, cancellationToken).ConfigureAwait(false);
-        if (sources is { Inventory: null, Templates: { Count: 0, Broken: [var broken, ..] } })
-        {
-            throw new UsageException($"{_inventory.Name}: {broken}");
-        }
-
-        foreach (var unread in sources.Templates.Broken)
-        {
-            screen.Note(unread);
-        }
-
-        var result = Suppressions.Apply(
-            sources.Judge(settings, io.Time.GetUtcNow(), cancellationToken),
-            [.. file.Suppressions.Select(setting => setting.Resolve(rule => catalogue.Find(rule).Info.Id))]);
-        var book = new FixBook(result.Rules);
-        return [.. result.Flagged.Select(finding => (FixedFinding.Of(finding, book), finding.Suppression is not null))];
-    }
-
     // What somebody accepted is fixed only where it is named.
-    private static ImmutableArray<FixedFinding> Chosen(
+    private static ImmutableArray<FixedFinding> Named(
         ImmutableArray<(FixedFinding Finding, bool IsSuppressed)> found, string[] fingerprints, string name) => fingerprints is []
         ? [.. found.Where(each => !each.IsSuppressed).Select(each => each.Finding)]
         : [.. fingerprints

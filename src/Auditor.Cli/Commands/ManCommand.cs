@@ -10,7 +10,12 @@ internal sealed class ManCommand(IOContext io)
 {
     private static readonly ImmutableArray<string> Formats = ["man", "markdown"];
 
-    private readonly Option<string> _format = new("--format") { Description = "man for 'man', markdown for a browser", HelpName = "man|markdown", DefaultValueFactory = _ => "man" };
+    private readonly Option<string> _format = new("--format")
+    {
+        Description = "man for 'man', markdown for a browser",
+        HelpName = "man|markdown",
+        DefaultValueFactory = _ => "man",
+    };
 
     public Command Build(Func<ImmutableArray<CommandDescription>> tree)
     {

@@ -20,7 +20,12 @@ internal sealed class NewRuleCommand(IOContext io)
         Description = "The bad pattern in words with hyphens, as people will write "
         + "it when they skip the rule: data-trace-on"
     };
-    private readonly Option<string> _category = new("--category") { Description = string.Join(", ", Categories), HelpName = "category", Required = true };
+    private readonly Option<string> _category = new("--category")
+    {
+        Description = string.Join(", ", Categories),
+        HelpName = "category",
+        Required = true,
+    };
 
     private readonly Option<string> _subject = new("--about")
     {

@@ -19,7 +19,13 @@ internal sealed class PermissionsCommand(IOContext io)
 
     private readonly ConfigurationOption _configuration = new();
     private readonly RuleOptions _rules = new();
-    private readonly Option<string> _partition = new("--partition") { Description = "Partition of the ARNs: aws, aws-cn or aws-us-gov", HelpName = "name", DefaultValueFactory = _ => "aws", CompletionSources = { "aws", "aws-cn", "aws-us-gov" } };
+    private readonly Option<string> _partition = new("--partition")
+    {
+        Description = "Partition of the ARNs: aws, aws-cn or aws-us-gov",
+        HelpName = "name",
+        DefaultValueFactory = _ => "aws",
+        CompletionSources = { "aws", "aws-cn", "aws-us-gov" },
+    };
 
     private readonly Option<string[]> _region = new("--region")
     {

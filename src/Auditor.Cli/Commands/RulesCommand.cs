@@ -20,7 +20,12 @@ internal sealed class RulesCommand(IOContext io)
     private readonly PluginOption _pluginsOfList = new();
     private readonly PluginOption _pluginsOfExplain = new();
     private readonly PluginOption _pluginsOfSchema = new();
-    private readonly Option<string> _format = new("--format") { Description = "text or json", HelpName = "text|json", DefaultValueFactory = _ => "text" };
+    private readonly Option<string> _format = new("--format")
+    {
+        Description = "text or json",
+        HelpName = "text|json",
+        DefaultValueFactory = _ => "text",
+    };
 
     private readonly Option<string?> _framework = new("--framework")
     {

@@ -29,15 +29,29 @@ internal sealed class SuppressCommand(IOContext io)
         HelpName = "text",
         Required = true
     };
-    private readonly Option<string?> _until = new("--until") { Description = "The last day on which this holds, UTC [default: for good]", HelpName = "yyyy-mm-dd" };
+    private readonly Option<string?> _until = new("--until")
+    {
+        Description = "The last day on which this holds, UTC [default: for good]",
+        HelpName = "yyyy-mm-dd",
+    };
     private readonly Option<string?> _acceptedBy = new("--accepted-by")
     {
         Description = "Who accepts it [default: the user that runs the "
         + "command, if the environment names one]",
         HelpName = "name"
     };
-    private readonly Option<string> _config = new("--config") { Description = "The file to write to; it is made where there is none", HelpName = DefaultConfiguration, DefaultValueFactory = _ => DefaultConfiguration };
-    private readonly Option<string> _findings = new("--findings") { Description = "The findings.json that has the finding", HelpName = "file", DefaultValueFactory = _ => DefaultFindings };
+    private readonly Option<string> _config = new("--config")
+    {
+        Description = "The file to write to; it is made where there is none",
+        HelpName = DefaultConfiguration,
+        DefaultValueFactory = _ => DefaultConfiguration,
+    };
+    private readonly Option<string> _findings = new("--findings")
+    {
+        Description = "The findings.json that has the finding",
+        HelpName = "file",
+        DefaultValueFactory = _ => DefaultFindings,
+    };
 
     public Command Build(Func<ParseResult, Screen> screenOf)
     {
