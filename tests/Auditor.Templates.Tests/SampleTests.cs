@@ -16,9 +16,17 @@ public sealed class SampleTests
         AGW6003
         """;
 
+    // An OpenAPI file has routes and who may call them; stages, their web ACLs and logs are made elsewhere.
+    private static readonly Dictionary<string, string[]> NotIn = new(StringComparer.Ordinal)
+    {
+        ["openapi.yaml"] = ["AGW4001", "AGW6003"],
+    };
+
     private static readonly string Folder = Path.Combine(RulePages.Root, "samples", "templates", "orders");
 
-    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder).Select(Path.GetFileName).OfType<string>()];
+    public static TheoryData<string> Files => [.. Names];
+
+    private static IEnumerable<string> Names => Directory.EnumerateFiles(Folder).Select(Path.GetFileName).OfType<string>();
 
     [Theory, MemberData(nameof(Files))]
     public void Has_the_same_findings_in_every_language(string file)
@@ -26,10 +34,13 @@ public sealed class SampleTests
         var said = Checked.Files(null, (file, File.ReadAllBytes(Path.Combine(Folder, file))));
 
         said.Broken.ShouldBeEmpty();
-        Found(said.Result.Findings).ShouldBe(Expected.ReplaceLineEndings("\n"), said.Said);
+        Found(said.Result.Findings).ShouldBe(Of(file), said.Said);
     }
 
-    [Theory, MemberData(nameof(Files))]
+    // The inventory of one that lacks the stage has a stage that stands in for it, which is judged as if it were one.
+    public static TheoryData<string> Whole => [.. Names.Where(file => !NotIn.ContainsKey(file))];
+
+    [Theory, MemberData(nameof(Whole))]
     public void Has_the_findings_of_the_inventory_that_it_makes(string file)
     {
         var said = Checked.Files(null, (file, File.ReadAllBytes(Path.Combine(Folder, file))));
@@ -37,8 +48,11 @@ public sealed class SampleTests
         var ofInventory = Audit.Run(
             said.Result.Estate, RuleCatalogue.From(typeof(RuleDocumentation).Assembly), RuleSettings.Default, CancellationToken.None);
 
-        Found(ofInventory.Findings.Where(finding => finding.Outcome is Outcome.Flagged)).ShouldBe(Expected.ReplaceLineEndings("\n"));
+        Found(ofInventory.Findings.Where(finding => finding.Outcome is Outcome.Flagged)).ShouldBe(Of(file));
     }
+
+    private static string Of(string file) => string.Join('\n', Expected.ReplaceLineEndings("\n").Split('\n')
+        .Where(verdict => !NotIn.GetValueOrDefault(file, []).Contains(verdict.Split(' ')[0], StringComparer.Ordinal)));
 
     private static string Found(IEnumerable<Finding> findings) =>
         string.Join(

@@ -35,26 +35,33 @@ public sealed class StateMachineTests : IDisposable
         // Three shards, of which the second is taken away for good; there was a night before; something new was found.
         var calls = await CallsAsync(3, Answers(exitCode: 1, lastNight: new JsonObject(), new JsonObject(), null, new JsonObject()));
         Names(calls).ShouldBe(["CollectShard", "CollectShard", "CollectShard", "LastNight", "Judge", "RememberAndTell", "Tell"]);
-        Command(calls[0], "auditor").ShouldBe(
-            "collect --organization --organization-role auditor --region all --shard 1/3 --allow-incomplete --output /work/shard");
-        Command(calls[2], "store").ShouldBe($"s3 cp /work/shard/inventory.json s3://reports/runs/{Run}/shard-3/inventory.json");
-        $"{Overrides(calls[1]).Single(one => $"{one["Name"]}" == "auditor")["Environment"]}".ShouldContain(Run);
-        Command(calls[4], "auditor").ShouldBe(
-            $"merge /work/runs/{Run}/shard-1 /work/runs/{Run}/shard-3 --baseline /work/last/findings.json --fail-on-new high "
-                + "--sarif-split account --output /work/report");
+        Command(calls[2]).ShouldBe(
+            "collect --organization --organization-role auditor --region all --shard 3/3 --resume --allow-incomplete "
+                + $"--output s3://reports/runs/{Run}/");
+        $"{Overrides(calls[1]).Single()["Environment"]}".ShouldContain($"\"{Run}\"");
+        Command(calls[4]).ShouldBe(
+            $"merge s3://reports/runs/{Run}/ --baseline s3://reports/last/findings.json --fail-on-new high --sarif-split account "
+                + $"--output s3://reports/runs/{Run}/report/");
         $"{calls[6]["arguments"]?["Message"]}"
             .ShouldBe($"There are findings that must not be there: s3://reports/runs/{Run}/report/auditor.html");
 
         // The first night, one shard, nothing found: it is what the next one is measured against, and nobody is told.
         calls = await CallsAsync(1, Answers(exitCode: 0, lastNight: null, new JsonObject()));
         Names(calls).ShouldBe(["CollectShard", "LastNight", "Judge", "Remember"]);
-        Command(calls[2], "auditor").ShouldBe($"merge /work/runs/{Run}/shard-1 --fail-on none --sarif-split account --output /work/report");
+        Command(calls[2]).ShouldBe(
+            $"merge s3://reports/runs/{Run}/ --fail-on none --sarif-split account --output s3://reports/runs/{Run}/report/");
         $"{calls[3]["arguments"]?["CopySource"]}".ShouldBe($"reports/runs/{Run}/report/findings.json");
 
         // An incomplete night is told, and is no measure for the next one.
         calls = await CallsAsync(1, Answers(exitCode: 3, lastNight: null, new JsonObject()));
         Names(calls).ShouldBe(["CollectShard", "LastNight", "Judge", "Tell"]);
         $"{calls[3]["arguments"]?["Message"]}".ShouldStartWith("Something could not be assessed");
+
+        // A merge that Fargate could not start has no exit code.
+        var answers = Answers(exitCode: 0, lastNight: null, new JsonObject());
+        answers["Judge"] = new JsonArray((JsonNode?)null);
+        calls = await CallsAsync(1, answers);
+        $"{calls[3]["arguments"]?["Message"]}".ShouldStartWith("The audit itself failed with exit code 4");
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -63,12 +70,14 @@ public sealed class StateMachineTests : IDisposable
     {
         ["CollectShard"] = new JsonArray(shards),
         ["LastNight"] = new JsonArray(lastNight),
-        ["Judge"] = new JsonArray(new JsonObject
-        {
-            ["Containers"] = new JsonArray(
-                new JsonObject { ["Name"] = "fetch", ["ExitCode"] = 0 },
-                new JsonObject { ["Name"] = "auditor", ["ExitCode"] = exitCode }),
-        }),
+        ["Judge"] = new JsonArray(exitCode is 0 ? Ended(0) : new JsonObject { ["cause"] = Ended(exitCode).ToJsonString() }),
+    };
+
+    // "Run Amazon ECS or Fargate tasks with Step Functions": a container that ends with another code than 0 fails the task, and the cause
+    // is the description of it.
+    private static JsonObject Ended(int exitCode) => new()
+    {
+        ["Containers"] = new JsonArray(new JsonObject { ["Name"] = "auditor", ["ExitCode"] = exitCode }),
     };
 
     private static List<string> Names(List<JsonNode> calls) => [.. calls.Select(call => $"{call["state"]}")];
@@ -76,9 +85,8 @@ public sealed class StateMachineTests : IDisposable
     private static IEnumerable<JsonNode> Overrides(JsonNode call) =>
         call["arguments"]?["Overrides"]?["ContainerOverrides"]?.AsArray().OfType<JsonNode>() ?? [];
 
-    private static string Command(JsonNode call, string container) =>
-        string.Join(
-            ' ', Overrides(call).Single(one => $"{one["Name"]}" == container)["Command"]?.AsArray().Select(word => $"{word}") ?? []);
+    private static string Command(JsonNode call) =>
+        string.Join(' ', Overrides(call).Single()["Command"]?.AsArray().Select(word => $"{word}") ?? []);
 
     private async Task<List<JsonNode>> CallsAsync(int shards, JsonObject answers)
     {

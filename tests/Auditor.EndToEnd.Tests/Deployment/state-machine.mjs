@@ -1,5 +1,5 @@
 // Runs a state machine whose query language is JSONata, with the language's own implementation: node state-machine.mjs < RUN.json
-//   RUN.json   { definition, execution, answers: { STATE: [answer of each call in turn, the last one again; null fails] } }
+//   RUN.json   { definition, execution, answers: { STATE: [answer of each call in turn, the last one again; null and { cause } fail] } }
 // Prints the calls of tasks in their order: [{ state, arguments }].
 import jsonata from 'jsonata';
 import { readFileSync } from 'node:fs';
@@ -12,7 +12,8 @@ const seen = {};
 async function value(template, bindings) {
   if (typeof template === 'string') {
     const expression = /^\{%(.*)%\}$/s.exec(template);
-    return expression ? await jsonata(expression[1]).evaluate({}, bindings) : template;
+    // $parse is Step Functions' own.
+    return expression ? await jsonata(expression[1]).evaluate({}, { ...bindings, parse: JSON.parse }) : template;
   }
   if (Array.isArray(template)) return Promise.all(template.map(one => value(one, bindings)));
   if (template === null || typeof template !== 'object') return template;
@@ -38,18 +39,23 @@ async function run(machine, input, variables, context) {
       const items = await value(state.Items, bindings);
       output = bindings.states.result = [];
       for (const [Index, Value] of [...items].entries()) {
-        output.push(await run(state.ItemProcessor, Value, variables, { ...context, Map: { Item: { Index, Value } } }));
+        const inside = { ...context, Map: { Item: { Index, Value } } };
+        const item = state.ItemSelector ? await value(state.ItemSelector, { ...variables, states: { input, context: inside } }) : Value;
+        // A child of a distributed map is an execution of its own: it has another name, and no variables of its parent.
+        const isOwn = state.ItemProcessor.ProcessorConfig.Mode === 'DISTRIBUTED';
+        output.push(await run(
+          state.ItemProcessor, item, isOwn ? {} : variables, isOwn ? { Execution: { Name: `${context.Execution.Name}-${Index}` } } : inside));
       }
     } else if (state.Type === 'Task') {
       calls.push({ state: name, arguments: await value(state.Arguments, bindings) });
       const all = answers[name] ?? [{}];
       seen[name] = (seen[name] ?? -1) + 1;
       output = bindings.states.result = all[Math.min(seen[name], all.length - 1)];
-      if (output === null) {
+      if (output === null || output.cause !== undefined) {
         if (!state.Catch) throw new Error(`Nobody catches what ${name} fails with.`);
         said = state.Catch[0];
         next = said.Next;
-        output = bindings.states.errorOutput = { Error: 'States.TaskFailed' };
+        output = bindings.states.errorOutput = { Error: 'States.TaskFailed', Cause: output?.cause ?? 'It was taken away.' };
       }
     }
     const before = bindings;

@@ -6,11 +6,13 @@ namespace Auditor.Core.Policies.Solving;
 internal readonly struct FrontierGroup
 {
     private readonly ImmutableArray<ImmutableArray<int>> _positions;
+    private readonly ImmutableArray<PatternReach> _reaches;
 
-    private FrontierGroup(bool? decided, ImmutableArray<ImmutableArray<int>> positions)
+    private FrontierGroup(bool? decided, ImmutableArray<ImmutableArray<int>> positions, ImmutableArray<PatternReach> reaches)
     {
         Decided = decided;
         _positions = positions;
+        _reaches = reaches;
     }
 
     /// <summary>Null while it hangs on what follows.</summary>
@@ -25,13 +27,24 @@ internal readonly struct FrontierGroup
         {
             if (patterns[at].AcceptsAnything(positions[at]))
             {
-                return new(true, []);
+                return new(true, [], []);
             }
 
             isDead &= positions[at].IsEmpty;
         }
 
-        return isDead ? new(false, []) : new(null, positions);
+        if (isDead)
+        {
+            return new(false, [], []);
+        }
+
+        var reaches = ImmutableArray.CreateBuilder<PatternReach>(patterns.Length);
+        for (var at = 0; at < patterns.Length; at++)
+        {
+            reaches.Add(patterns[at].ReachFrom(positions[at]));
+        }
+
+        return new(null, positions, reaches.MoveToImmutable());
     }
 
     public FrontierGroup Step(ImmutableArray<TextPattern> patterns, char character)
@@ -55,7 +68,7 @@ internal readonly struct FrontierGroup
         Decided ?? patterns.Zip(_positions).Any(each => each.First.Accepts(each.Second));
 
     /// <summary>Whether every text that makes another group match, from where it is, makes this one match.</summary>
-    public bool Covers(FrontierGroup other, ImmutableArray<TextPattern> patterns)
+    public bool Covers(in FrontierGroup other, ImmutableArray<TextPattern> patterns)
     {
         if (Decided is true || other.Decided is false)
         {
@@ -69,7 +82,7 @@ internal readonly struct FrontierGroup
 
         for (var at = 0; at < patterns.Length; at++)
         {
-            if (!patterns[at].Covers(_positions[at], other._positions[at]))
+            if (!(_reaches[at].Covers(other._reaches[at]) ?? patterns[at].Covers(_positions[at], other._positions[at])))
             {
                 return false;
             }

@@ -89,7 +89,7 @@ internal sealed class LanguageFrontier(TextPattern universe, ImmutableArray<Open
         return text.Aggregate(Start, (node, character) => node.Step(universe, groups, character));
     }
 
-    private Node Start => new(universe.Start, [.. groups.Select(group => group.Start)], null);
+    private Node Start => new(universe.Start, universe.ReachFrom(universe.Start), [.. groups.Select(group => group.Start)], null);
 
     private ImmutableArray<string> Search()
     {
@@ -132,7 +132,7 @@ internal sealed class LanguageFrontier(TextPattern universe, ImmutableArray<Open
 
     private void Reach(Node node)
     {
-        work.Spend(1 + (_patterns.Length / 4) + (_seen.Count / 16));
+        work.Spend(1 + (_patterns.Length / 4) + (_seen.Count / 8));
         if (node.Universe.IsEmpty || IsHopeless(node) || _seen.Exists(other => IsAsGood(other, node)))
         {
             return;
@@ -192,7 +192,7 @@ internal sealed class LanguageFrontier(TextPattern universe, ImmutableArray<Open
     // Whether each text that can follow on the other can follow on this, and ends no worse.
     private bool IsAsGood(Node node, Node other)
     {
-        if (!universe.Covers(node.Universe, other.Universe))
+        if (!(node.Reach.Covers(other.Reach) ?? universe.Covers(node.Universe, other.Universe)))
         {
             return false;
         }
@@ -200,7 +200,7 @@ internal sealed class LanguageFrontier(TextPattern universe, ImmutableArray<Open
         for (var at = 0; at < groups.Length; at++)
         {
             var (more, less) = groups[at].Role is TextRole.Required or TextRole.Wanted ? (node, other) : (other, node);
-            if (!more.Groups[at].Covers(less.Groups[at], groups[at].Patterns))
+            if (!more.Groups.ItemRef(at).Covers(in less.Groups.ItemRef(at), groups[at].Patterns))
             {
                 return false;
             }
@@ -235,7 +235,7 @@ internal sealed class LanguageFrontier(TextPattern universe, ImmutableArray<Open
         return last;
     }
 
-    private sealed record Node(ImmutableArray<int> Universe, ImmutableArray<FrontierGroup> Groups, TextTrail? Trail)
+    private sealed record Node(ImmutableArray<int> Universe, PatternReach Reach, ImmutableArray<FrontierGroup> Groups, TextTrail? Trail)
     {
         public Node Step(TextPattern universe, ImmutableArray<OpenGroup> groups, char character)
         {
@@ -245,7 +245,8 @@ internal sealed class LanguageFrontier(TextPattern universe, ImmutableArray<Open
                 stepped.Add(Groups[at].Step(groups[at].Patterns, character));
             }
 
-            return new(universe.Step(Universe, character), stepped.MoveToImmutable(), new TextTrail(Trail, character));
+            var next = universe.Step(Universe, character);
+            return new(next, universe.ReachFrom(next), stepped.MoveToImmutable(), new TextTrail(Trail, character));
         }
     }
 }

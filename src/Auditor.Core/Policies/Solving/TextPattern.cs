@@ -129,6 +129,24 @@ internal sealed class TextPattern
         return positions;
     }
 
+    /// <summary>Some positions as bits, for <see cref="Covers"/>.</summary>
+    public PatternReach ReachFrom(ImmutableArray<int> positions)
+    {
+        const int Bits = 64;
+        if (_elements.Length >= Bits)
+        {
+            return default;
+        }
+
+        var at = 0UL;
+        foreach (var position in positions)
+        {
+            at |= 1UL << position;
+        }
+
+        return new(at, at | ((1UL << (RepeatsFrom(positions) + 1)) - 1), IsWhole: true);
+    }
+
     /// <summary>Whether all that is accepted from some positions is accepted from others.</summary>
     public bool Covers(ImmutableArray<int> positions, ImmutableArray<int> others)
     {
@@ -137,10 +155,7 @@ internal sealed class TextPattern
             return others.IsEmpty;
         }
 
-        // From a '*' that is reached, all is accepted that is accepted from any position before it: those are not even kept.
-        var from = positions[0] < _elements.Length && _elements[positions[0]] is { Kind: TextElementKind.Any, Repeats: true }
-            ? positions[0]
-            : -1;
+        var from = RepeatsFrom(positions);
         foreach (var other in others)
         {
             if (other > from && positions.BinarySearch(other) < 0)
@@ -151,6 +166,12 @@ internal sealed class TextPattern
 
         return true;
     }
+
+    // From a '*' that is reached, all is accepted that is accepted from any position before it: those are not even kept. -1 where none is.
+    private int RepeatsFrom(ImmutableArray<int> positions) =>
+        positions is [var first, ..] && first < _elements.Length && _elements[first] is { Kind: TextElementKind.Any, Repeats: true }
+            ? first
+            : -1;
 
     /// <summary>
     /// A few texts that are accepted from some positions: nothing or one character for each wildcard, the shortest first.
