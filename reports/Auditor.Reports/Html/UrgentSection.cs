@@ -38,7 +38,7 @@ internal sealed class UrgentSection(
             Who = models.CallersOf(finding) is { } callers ? CallersLook.Of(callers).Sentence : "",
             Backend = finding.Subject is RouteSubject { Deployed: [var deployed, ..] } ? Backend.Of(deployed.Route.Integration) ?? "" : "",
             Why = string.Join("; ", (finding.Priority?.WhyFirst ?? []).Select(reason => reason.Text)),
-            Others = urgent.Others == 0 ? "" : $"and {Count.Of(urgent.Others, "more finding")} about it as bad",
+            Others = urgent.Others == 0 ? "" : $"{Count.Of(urgent.Others, "more finding")} about it as bad",
         };
     }
 }

@@ -18,8 +18,8 @@ internal sealed class FindingFixesCommand(IOContext io)
 
     private readonly Argument<string[]> _fingerprints = new("fingerprint")
     {
-        Description = $"The findings' fingerprints, as the reports have them; the first {FingerprintPrefix.Shortest} digits are enough where no "
-            + "other begins so [default: all findings that are not suppressed]",
+        Description = $"The findings' fingerprints, as the reports have them; the first {FingerprintPrefix.Shortest} digits are enough where "
+            + "no other begins so [default: all findings that are not suppressed]",
         Arity = ArgumentArity.ZeroOrMore,
     };
 

@@ -1,90 +1,56 @@
 """Runs a script of `auditor fix` as it stands against a moto_server: bash reads it, and the AWS CLI sends its commands.
 
-    run_fixes.py SCRIPT ENDPOINT
+    run_fixes.py SCRIPT ENDPOINT [ACCOUNT...]
 
-Starting the AWS CLI takes longer than its call, so one process has it loaded and forks for each command. What the server refuses ends nothing: the commands of
-other findings are to run as well. Prints what was called as JSON, [{"call": [...], "code": 0, "said": "..."}], and what bash said.
+With accounts it is run once in each, with a role of that account. Starting the AWS CLI takes many times as long as its call, so 'aws' is a function of bash that
+asks this process, which has it loaded. What the server refuses ends nothing: the commands of other findings are to run as well.
+Prints as JSON how bash ended, what it said, and what was called: [{"call": [...], "code": 0, "said": "..."}].
 """
 import io
 import json
 import os
-import signal
-import socket
+import socketserver
 import subprocess
 import sys
 import tempfile
+import threading
 from contextlib import redirect_stderr, redirect_stdout
 
 import awscli.clidriver
+from botocore.exceptions import ClientError
 
-CLIENT = r"""#!{python} -ISE
-import json, os, socket, sys
-with socket.socket(socket.AF_UNIX) as server:
-    server.connect({path!r})
-    socket.send_fds(server, [json.dumps([os.getcwd(), sys.argv[1:]]).encode() + b"\n"], [0, 1])
-    server.recv(1)
+AWS = r"""
+aws() {
+  local served
+  exec {served}<>"/dev/tcp/127.0.0.1/$AWS_SERVED_AT"
+  printf '%s\0' "$#" "$@" >&"$served"
+  cat <&"$served"
+  exec {served}>&-
+}
 """
 
 
-READINGS = [
-    "apigateway get-account",
-    "apigatewayv2 get-apis",
-    "cloudwatch describe-alarms",
-    "configservice describe-delivery-channels",
-    "iam list-roles",
-    "lambda list-functions",
-    "logs describe-log-groups",
-    "sts get-caller-identity",
-    "wafv2 list-web-acls --scope REGIONAL",
-]
+class Served(socketserver.StreamRequestHandler):
+    def handle(self):
+        count = int(self.word())
+        call = [self.word() for _ in range(count)]
+        answer, said = io.StringIO(), io.StringIO()
+        with redirect_stdout(answer), redirect_stderr(said):
+            try:
+                code = deploy(self.server.driver, *call[2:]) if call[:2] == ["apigateway", "create-deployment"] else self.server.driver.main(call)
+            except SystemExit as end:
+                code = end.code
+            except ClientError as refused:
+                code = 254
+                print(refused, file=said)
+        self.server.calls.append({"call": call, "code": code, "said": said.getvalue().strip()})
+        self.wfile.write(answer.getvalue().encode())
 
-
-def answer(driver, connection, record):
-    message, descriptors, _, _ = socket.recv_fds(connection, 1 << 20, 2)
-    while not message.endswith(b"\n"):
-        message += connection.recv(1 << 20)
-    folder, call = json.loads(message)
-    os.chdir(folder)
-    for descriptor, given in enumerate(descriptors):
-        os.dup2(given, descriptor)
-    said = io.StringIO()
-    with redirect_stderr(said):
-        try:
-            code = deploy(driver, *call[2:]) if call[:2] == ["apigateway", "create-deployment"] else driver.main(call)
-        except SystemExit as end:
-            code = end.code
-    sys.stdout.flush()
-    with open(record, "a", encoding="utf-8") as log:
-        log.write(json.dumps({"call": call, "code": code, "said": said.getvalue().strip()}) + "\n")
-    connection.send(b"0")
-
-
-def main():
-    script, endpoint = sys.argv[1:]
-    os.environ.update({"AWS_ENDPOINT_URL": endpoint, "AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull, "AWS_MAX_ATTEMPTS": "1", "AWS_PAGER": ""})
-    driver = awscli.clidriver.create_clidriver()
-    # What is loaded here is there in every fork: a command takes a hundredth of a second then, and a quarter of one otherwise.
-    for reading in READINGS:
-        with redirect_stdout(io.StringIO()):
-            driver.main(reading.split())
-    with tempfile.TemporaryDirectory() as folder:
-        path, record, aws = (os.path.join(folder, name) for name in ("socket", "calls", "aws"))
-        with open(aws, "w", encoding="utf-8") as client:
-            client.write(CLIENT.format(python=sys.executable, path=path))
-        os.chmod(aws, 0o755)
-        with socket.socket(socket.AF_UNIX) as server:
-            server.bind(path)
-            server.listen(16)
-            serving = os.fork()
-            if serving == 0:
-                serve(driver, server, record)
-            environment = {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
-            bash = subprocess.run(["bash", script], env=environment, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
-            os.kill(serving, signal.SIGKILL)
-            os.waitpid(serving, 0)
-        with open(record, encoding="utf-8") as log:
-            calls = [json.loads(line) for line in log]
-    json.dump({"code": bash.returncode, "said": bash.stderr, "calls": calls}, sys.stdout)
+    def word(self):
+        letters = bytearray()
+        while (letter := self.rfile.read(1)) not in (b"\0", b""):
+            letters += letter
+        return letters.decode()
 
 
 def deploy(driver, *options):
@@ -95,17 +61,29 @@ def deploy(driver, *options):
     return driver.main([*where, "--patch-operations", f"op=replace,path=/deploymentId,value={made['id']}"])
 
 
-def serve(driver, server, record):
-    # Nobody asks how a fork ended.
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    while True:
-        connection, _ = server.accept()
-        if os.fork() == 0:
-            try:
-                answer(driver, connection, record)
-            finally:
-                os._exit(0)
-        connection.close()
+def run(driver, script, environment, account):
+    if account:
+        role = {"RoleArn": f"arn:aws:iam::{account}:role/fixer", "RoleSessionName": "fixes"}
+        made = driver.session.create_client("sts").assume_role(**role)["Credentials"]
+        driver.session.set_credentials(made["AccessKeyId"], made["SecretAccessKey"], made["SessionToken"])
+    return subprocess.run(["bash", script], env=environment, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+
+
+def main():
+    script, endpoint, *accounts = sys.argv[1:]
+    nowhere = {"AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull, "AWS_PAGER": ""}
+    os.environ.update({"AWS_ENDPOINT_URL": endpoint, "AWS_MAX_ATTEMPTS": "1", **nowhere})
+    with tempfile.TemporaryDirectory() as folder, socketserver.TCPServer(("127.0.0.1", 0), Served) as server:
+        server.driver, server.calls = awscli.clidriver.create_clidriver(), []
+        function = os.path.join(folder, "aws.sh")
+        with open(function, "w", encoding="utf-8") as written:
+            written.write(AWS)
+        environment = {**os.environ, "BASH_ENV": function, "AWS_SERVED_AT": str(server.server_address[1])}
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        runs = [run(server.driver, script, environment, account) for account in accounts or [None]]
+        server.shutdown()
+    said = "".join(bash.stderr for bash in runs)
+    json.dump({"code": max(bash.returncode for bash in runs), "said": said, "calls": server.calls}, sys.stdout)
 
 
 main()
