@@ -38,8 +38,11 @@ internal sealed record Checked(AuditResult Result, IReadOnlyList<string> Broken)
     public IEnumerable<Finding> Flagged(string rule) => Of(rule).Where(finding => finding.Outcome is Outcome.Flagged);
 
     /// <summary>What the rules say about the inventory that was written of it.</summary>
-    public Checked Rechecked() =>
-        new(Audit.Run(InventoryFile.Read(InventoryFile.Write(Result.Estate)), AllRules, RuleSettings.Default, CancellationToken.None), Broken);
+    public Checked Rechecked()
+    {
+        var inventory = InventoryFile.Read(InventoryFile.Write(Result.Estate));
+        return new(Audit.Run(inventory, AllRules, RuleSettings.Default, CancellationToken.None), Broken);
+    }
 
     /// <summary>What is flagged in the inventory that was written of it and is no question in the template itself.</summary>
     public IEnumerable<string> OnlyInItsInventory()
