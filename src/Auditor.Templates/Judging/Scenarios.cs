@@ -8,7 +8,7 @@ internal static class Scenarios
     private const int MostScenarios = 8;
 
     /// <summary>Answers by question, one for each scenario after the first, in which every question gets its first answer.</summary>
-    public static IEnumerable<(ImmutableDictionary<string, int> Answers, bool IsLast)> After(IReadOnlyList<Question> asked)
+    public static IEnumerable<(ImmutableDictionary<string, int> Answers, bool IsLast)> After(IReadOnlyList<OpenQuestion> asked)
     {
         if (asked.Count == 0)
         {

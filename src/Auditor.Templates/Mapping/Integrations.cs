@@ -23,7 +23,7 @@ internal static class Integrations
             return new Unknown(open);
         }
 
-        var (origin, credentials) = Cors.OfIntegration(integration["IntegrationResponses"], context);
+        var (origin, credentials) = CorsHeaders.OfIntegration(integration["IntegrationResponses"], context);
         var type = TypeNames.Integration(context.Text(integration["Type"]));
         return new Integration
         {

@@ -146,7 +146,7 @@ internal sealed class RestApis(MappingContext context, ImmutableHashSet<string> 
                     ValidatesBody = context.Flag(validator["ValidateRequestBody"], validator, "ValidateRequestBody"),
                     ValidatesParameters = context.Flag(validator["ValidateRequestParameters"], validator, "ValidateRequestParameters"),
                 }).ToImmutableArray(),
-            GatewayResponses = integrationResponses.Select(response => Cors.Of(response, context)).ToImmutableArray(),
+            GatewayResponses = integrationResponses.Select(response => CorsHeaders.Of(response, context)).ToImmutableArray(),
             Usage = MappingContext.NotInTemplates("A template holds no usage."),
         };
     }

@@ -17,7 +17,7 @@ internal sealed class HttpBody(Resource api, MapValue body)
             yield return Authorizer(scheme);
         }
 
-        foreach (var operation in Operation.In(body))
+        foreach (var operation in OpenApiOperation.In(body))
         {
             foreach (var resource in Route(operation))
             {
@@ -76,9 +76,9 @@ internal sealed class HttpBody(Resource api, MapValue body)
         { Path = At($"securitySchemes/{scheme.Name}") };
     }
 
-    private IEnumerable<Resource> Route(Operation operation)
+    private IEnumerable<Resource> Route(OpenApiOperation operation)
     {
-        var definition = Operation.Followed(operation.Definition, body) ?? operation.Definition;
+        var definition = OpenApiOperation.Followed(operation.Definition, body) ?? operation.Definition;
         var place = operation.Place;
         var id = $"{api.Id}.{operation.Verb} {operation.Path}";
         var path = At($"paths/{operation.Path.Replace("/", "~1", StringComparison.Ordinal)}/{operation.Verb.ToLowerInvariant()}");
@@ -106,7 +106,7 @@ internal sealed class HttpBody(Resource api, MapValue body)
             }
         }
 
-        var integration = Operation.Followed(definition["x-amazon-apigateway-integration"], body);
+        var integration = OpenApiOperation.Followed(definition["x-amazon-apigateway-integration"], body);
         if (integration is not null)
         {
             yield return new($"{id}.integration", "AWS::ApiGatewayV2::Integration", RestBody.Map(integration.Place,

@@ -31,7 +31,7 @@ internal sealed class RestBody(Resource api, MapValue body)
             { Path = At($"x-amazon-apigateway-gateway-responses/{response.Name}") };
         }
 
-        foreach (var operation in Operation.In(body))
+        foreach (var operation in OpenApiOperation.In(body))
         {
             yield return Method(operation);
         }
@@ -90,11 +90,11 @@ internal sealed class RestBody(Resource api, MapValue body)
         { Path = At($"securitySchemes/{scheme.Name}") };
     }
 
-    private Resource Method(Operation operation)
+    private Resource Method(OpenApiOperation operation)
     {
-        var definition = Operation.Followed(operation.Definition, body) ?? operation.Definition;
+        var definition = OpenApiOperation.Followed(operation.Definition, body) ?? operation.Definition;
         var (type, authorizer, scopes, needsKey) = Security(definition, operation.Place);
-        var integration = Operation.Followed(definition["x-amazon-apigateway-integration"], body);
+        var integration = OpenApiOperation.Followed(definition["x-amazon-apigateway-integration"], body);
         var validator = (definition["x-amazon-apigateway-request-validator"] ?? body["x-amazon-apigateway-request-validator"]) is TextValue { Literal: { } named } found
             ? new TextValue(found.Place, [new ReferencePiece($"{api.Id}.validator.{named}", null)]) : null;
         return new($"{api.Id}.{operation.Verb} {operation.Path}", "AWS::ApiGateway::Method", Map(operation.Place,

@@ -105,8 +105,8 @@ internal sealed class SamRestApi(Resource api, string stageId, ImmutableArray<Sa
         var methods = ofBody.Select(method => (Key: KeyOf(method), Method: method)).ToList();
         if (body is not null && _auth?["DefaultAuthorizer"] is not null)
         {
-            var kept = Operation.In(body)
-                .Where(operation => NamesAuthorizer(Operation.Followed(operation.Definition, body)?["security"]))
+            var kept = OpenApiOperation.In(body)
+                .Where(operation => NamesAuthorizer(OpenApiOperation.Followed(operation.Definition, body)?["security"]))
                 .Select(operation => $"{operation.Verb} {operation.Path}")
                 .ToHashSet(StringComparer.Ordinal);
             methods = methods.ConvertAll(each => kept.Contains(each.Key) || !TakesDefault(each.Method)

@@ -5,13 +5,13 @@ namespace Auditor.Templates.Values;
 /// <param name="isLast">Whether a question that nobody answered gets its last answer, and not its first.</param>
 internal sealed class Scenario(IReadOnlyDictionary<string, int> answers, bool isLast)
 {
-    private readonly Dictionary<string, Question> _asked = new(StringComparer.Ordinal);
-    private readonly List<Question> _order = [];
+    private readonly Dictionary<string, OpenQuestion> _asked = new(StringComparer.Ordinal);
+    private readonly List<OpenQuestion> _order = [];
 
     /// <summary>The questions that were asked, in this order.</summary>
-    public IReadOnlyList<Question> Asked => _order;
+    public IReadOnlyList<OpenQuestion> Asked => _order;
 
-    public int Answer(Question question)
+    public int Answer(OpenQuestion question)
     {
         if (_asked.TryAdd(question.Key, question))
         {
@@ -21,6 +21,6 @@ internal sealed class Scenario(IReadOnlyDictionary<string, int> answers, bool is
         return AnswerTo(question);
     }
 
-    public int AnswerTo(Question question) =>
+    public int AnswerTo(OpenQuestion question) =>
         Math.Min(answers.TryGetValue(question.Key, out var answer) ? answer : isLast ? question.Count - 1 : 0, question.Count - 1);
 }

@@ -69,7 +69,12 @@ public sealed class NewRuleTests : IDisposable
         NewRule[] rules =
         [
             .. Enum.GetValues<NewRuleSubject>()
-                .Select(subject => new NewRule { Name = $"example-of-{subject}".ToLowerInvariant(), Category = Category.Hygiene, Subject = subject }),
+                .Select(subject => new NewRule
+                {
+                    Name = $"example-of-{subject}".ToLowerInvariant(),
+                    Category = Category.Hygiene,
+                    Subject = subject,
+                }),
         ];
         var assembly = await Compiled(rules);
 

@@ -45,7 +45,10 @@ public sealed class CacheUnencryptedTests : RuleTests<CacheUnencrypted>
     [Fact]
     public void One_encrypted_method_does_not_excuse_the_others() =>
         Check(Plain.AddRoute(Example.Route("GET /items"))
-            .WithStage(stage => stage with { Settings = [Cached with { CacheDataEncrypted = true }, Cached with { Key = RouteSettings.DefaultKey }] }))
+            .WithStage(stage => stage with
+            {
+                Settings = [Cached with { CacheDataEncrypted = true }, Cached with { Key = RouteSettings.DefaultKey }],
+            }))
             .ShouldFlag("for route 'GET /items'");
 
     [Fact]

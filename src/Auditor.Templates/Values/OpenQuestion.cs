@@ -6,4 +6,4 @@ namespace Auditor.Templates.Values;
 /// words.</param>
 /// <param name="Count">How many answers there are.</param>
 /// <param name="Because">Why it is unknown.</param>
-internal sealed record Question(string Key, ImmutableArray<string> Answers, int Count, string Because);
+internal sealed record OpenQuestion(string Key, ImmutableArray<string> Answers, int Count, string Because);

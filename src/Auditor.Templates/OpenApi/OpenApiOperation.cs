@@ -8,12 +8,12 @@ namespace Auditor.Templates.OpenApi;
 /// <param name="Verb"><c>GET</c>, or <c>ANY</c>.</param>
 /// <param name="Definition">What the document says of it.</param>
 /// <param name="Place">From the verb to the end.</param>
-internal sealed record Operation(string Path, string Verb, Value Definition, SourcePlace Place)
+internal sealed record OpenApiOperation(string Path, string Verb, Value Definition, SourcePlace Place)
 {
     private static readonly ImmutableArray<string> Verbs = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
     /// <summary>The operations of a document.</summary>
-    public static IEnumerable<Operation> In(MapValue document)
+    public static IEnumerable<OpenApiOperation> In(MapValue document)
     {
         foreach (var path in (document["paths"] as MapValue)?.Properties ?? [])
         {

@@ -4,7 +4,7 @@ using Auditor.Templates.Values;
 namespace Auditor.Templates.Mapping;
 
 /// <summary>Reads what a REST API says to browsers of other origins.</summary>
-internal static class Cors
+internal static class CorsHeaders
 {
     public static GatewayResponse Of(Resource response, MappingContext context)
     {
