@@ -162,7 +162,10 @@ public sealed class SourceTests : CliTests
     [InlineData("check")]
     public async Task A_folder_that_is_not_there_is_said_before_anything_is_read(string command) =>
         (await Run(
-            [command, "--source", "infrastructur", .. command is "scan" ? ["--region", Region] : new[] { "--inventory", "inventory.json" }]))
+        [
+            command, "--source", "infrastructur",
+            .. command is "scan" ? ["--region", Region] : new[] { "--inventory", "inventory.json" },
+        ]))
         .ShouldRefuse("--source", "there is no 'infrastructur'");
 
     [Fact]
@@ -208,7 +211,10 @@ public sealed class SourceTests : CliTests
                 new("orders")
                 {
                     Tags = tags.ToImmutableDictionary(StringComparer.Ordinal),
-                    Methods = [new("GET", "/orders") { Integration = new() { Type = "HTTP_PROXY", Uri = "https://orders.internal.example/" } }],
+                    Methods =
+                    [
+                        new("GET", "/orders") { Integration = new() { Type = "HTTP_PROXY", Uri = "https://orders.internal.example/" } },
+                    ],
                     Stages = [new("prod")],
                 },
             ],

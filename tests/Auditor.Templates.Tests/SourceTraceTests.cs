@@ -139,38 +139,56 @@ public sealed class SourceTraceTests
         { "no limit", Limited, estate => estate, "ThrottlingRateLimit is set in the template and absent on stage 'prod'" },
         {
             "a limit of every method", Limited,
-            estate => estate.WithStage(stage => stage with { Settings = [new() { Key = RouteSettings.DefaultKey, ThrottlingRate = 100 }] }), ""
+            estate => With(estate, rate: 100), ""
         },
         {
             "a limit of another size, which a parameter may say", Limited,
-            estate => estate.WithStage(stage => stage with { Settings = [new() { Key = RouteSettings.DefaultKey, ThrottlingRate = 5 }] }), ""
+            estate => With(estate, rate: 5), ""
         },
         {
-            "a limit of the method in the template, and of every method deployed", Limited.Replace("\"/*\"", "/", StringComparison.Ordinal).Replace("HttpMethod: \"*\"", "HttpMethod: GET", StringComparison.Ordinal),
-            estate => estate.WithStage(stage => stage with { Settings = [new() { Key = RouteSettings.DefaultKey, ThrottlingRate = 100 }] }), ""
+            "a limit of the method in the template, and of every method deployed",
+            Limited.Replace("\"/*\"", "/", StringComparison.Ordinal)
+                .Replace("HttpMethod: \"*\"", "HttpMethod: GET", StringComparison.Ordinal),
+            estate => With(estate, rate: 100), ""
         },
         { "no log", Logged, Without, "AccessLogSetting is set in the template and absent on stage 'prod'" },
         {
             "a log, whose ARN has ':*' at its end", Logged,
-            estate => estate.WithStage(stage => stage with { AccessLog = new() { DestinationArn = "arn:aws:logs:eu-west-1:111122223333:log-group:x:*" } }), ""
+            estate => estate.WithStage(
+                stage => stage with { AccessLog = new() { DestinationArn = "arn:aws:logs:eu-west-1:111122223333:log-group:x:*" } }), ""
         },
         { "a log that the template does not have", Template, estate => estate, "" },
-        { "an older protocol", Named, estate => Domain(estate, "TLS_1_0", new()), "SecurityPolicy of 'api.example.com' is TLS_1_2 in the template and TLS_1_0 as deployed" },
-        { "no client certificates", Named, estate => Domain(estate, "TLS_1_2", null), "MutualTlsAuthentication of 'api.example.com' is set in the template and absent as deployed" },
-        { "the same name in capitals", Named.Replace("api.example.com", "API.example.com", StringComparison.Ordinal), estate => Domain(estate, "TLS_1_2", new()), "" },
+        {
+            "an older protocol", Named, estate => Domain(estate, "TLS_1_0", new()),
+            "SecurityPolicy of 'api.example.com' is TLS_1_2 in the template and TLS_1_0 as deployed"
+        },
+        {
+            "no client certificates", Named, estate => Domain(estate, "TLS_1_2", null),
+            "MutualTlsAuthentication of 'api.example.com' is set in the template and absent as deployed"
+        },
+        {
+            "the same name in capitals", Named.Replace("api.example.com", "API.example.com", StringComparison.Ordinal),
+            estate => Domain(estate, "TLS_1_2", new()), ""
+        },
         { "a name that leads elsewhere", Named, estate => Domain(estate, "TLS_1_0", null, api: "another"), "" },
         {
             "the API's own protocol", Template.Replace("Name: orders", "Name: orders, SecurityPolicy: TLS_1_2", StringComparison.Ordinal),
-            estate => estate.WithApi(api => api with { SecurityPolicy = "TLS_1_0" }), "SecurityPolicy is TLS_1_2 in the template and TLS_1_0 as deployed"
+            estate => estate.WithApi(api => api with { SecurityPolicy = "TLS_1_0" }),
+            "SecurityPolicy is TLS_1_2 in the template and TLS_1_0 as deployed"
         },
         {
             "a protocol that the template leaves to AWS", Template,
             estate => estate.WithApi(api => api with { SecurityPolicy = "TLS_1_2" }), ""
         },
-        { "another authorizer", Guarded, estate => Asking(estate, "another"), "AuthorizerId of route 'GET /' is 'login' in the template and 'another' on stage 'prod'" },
+        {
+            "another authorizer", Guarded, estate => Asking(estate, "another"),
+            "AuthorizerId of route 'GET /' is 'login' in the template and 'another' on stage 'prod'"
+        },
         { "the authorizer of that name, whatever its id", Guarded, estate => Asking(estate, "login"), "" },
         {
-            "an authorizer named by a parameter", "Parameters: { Who: { Type: String, Default: login } }\n" + Guarded.Replace("Name: login", "Name: !Ref Who", StringComparison.Ordinal),
+            "an authorizer named by a parameter",
+            "Parameters: { Who: { Type: String, Default: login } }\n"
+                + Guarded.Replace("Name: login", "Name: !Ref Who", StringComparison.Ordinal),
             estate => Asking(estate, "another"), ""
         },
     };
@@ -179,7 +197,9 @@ public sealed class SourceTraceTests
     public void What_a_template_asks_for_is_compared_by_what_it_means(
         string what, string template, Func<Estate, Estate> deployed, string expected)
     {
-        var said = Traced(deployed(Deployed(AuthorizationKind.AwsIam)), template).All("AGW7004").Select(finding => finding.Message).ToList();
+        var estate = deployed(Deployed(AuthorizationKind.AwsIam));
+
+        var said = Traced(estate, template).All("AGW7004").Select(finding => finding.Message).ToList();
 
         if (expected.Length == 0)
         {
@@ -264,7 +284,7 @@ public sealed class SourceTraceTests
     private static string Limited => WithStageOf("MethodSettings: [{ ResourcePath: \"/*\", HttpMethod: \"*\", ThrottlingRateLimit: 100 }]");
 
     private static string Logged =>
-        WithStageOf("AccessLogSetting: { DestinationArn: \"arn:aws:logs:eu-west-1:111122223333:log-group:x\", Format: $context.requestId }");
+        WithStageOf("AccessLogSetting: { Format: x, DestinationArn: \"arn:aws:logs:eu-west-1:111122223333:log-group:x\" }");
 
     private static string Named => Template + """
 
@@ -277,15 +297,18 @@ public sealed class SourceTraceTests
         """;
 
     private static string Guarded =>
-        Template.Replace("AuthorizationType: AWS_IAM", "AuthorizationType: CUSTOM\n      AuthorizerId: !Ref Login", StringComparison.Ordinal) + """
+        Template.Replace("Type: AWS_IAM", "Type: CUSTOM\n      AuthorizerId: !Ref Login", StringComparison.Ordinal) + """
 
           Login:
             Type: AWS::ApiGateway::Authorizer
-            Properties: { RestApiId: !Ref Orders, Name: login, Type: TOKEN, AuthorizerUri: x, IdentitySource: method.request.header.Authorization }
+            Properties: { RestApiId: !Ref Orders, Name: login, Type: TOKEN, AuthorizerUri: x }
         """;
 
     private static string WithStageOf(string member) =>
         Template.Replace("StageName: prod", $"StageName: prod, {member}", StringComparison.Ordinal);
+
+    private static Estate With(Estate estate, double rate) => estate.WithStage(
+        stage => stage with { Settings = [new() { Key = RouteSettings.DefaultKey, ThrottlingRate = rate }] });
 
     private static Estate Without(Estate estate) => estate.WithStage(stage => stage with { AccessLog = null });
 

@@ -169,7 +169,8 @@ internal static class TemplateComparison
         var (asked, all) = (written.Authorizers.ValueOr([]), live.Authorizers.ValueOr([]));
         var at = asked.ToList().FindIndex(authorizer => authorizer.Id == route.AuthorizerId);
         return at >= 0
-            && inventory.SourceMap.GetValueOrDefault($"{pointer}/authorizers/{at}")?.Properties?["Name"] is TextValue { Literal: not null } name
+            && inventory.SourceMap.GetValueOrDefault($"{pointer}/authorizers/{at}")?.Properties?["Name"]
+                is TextValue { Literal: not null } name
             && Says(name)
             && all.FirstOrDefault(authorizer => authorizer.Id == served.AuthorizerId) is { } found
             && IsOther(asked[at].Name, found.Name)
