@@ -34,6 +34,36 @@ public sealed class HelpTests : CliTests
         run.Output.ShouldContain("  130  cancelled");
     }
 
+    [Theory]
+    [InlineData("scan", "--fail-on", true)]
+    [InlineData("check", "--fail-on", true)]
+    [InlineData("merge", "--fail-on", true)]
+    [InlineData("collect", "--allow-incomplete", true)]
+    [InlineData("collect", "--fail-on", false)]
+    [InlineData("exposure", "--fail-on", false)]
+    [InlineData("exposure", "--allow-incomplete", false)]
+    [InlineData("graph", "--fail-on", false)]
+    [InlineData("explain-access", "--fail-on", false)]
+    [InlineData("explain-access", "--allow-incomplete", false)]
+    [InlineData("permissions", "--fail-on", false)]
+    [InlineData("rules list", "--fail-on", false)]
+    [InlineData("rules explain", "--fail-on", false)]
+    [InlineData("rules schema", "--fail-on", false)]
+    [InlineData("rules new", "--fail-on", false)]
+    [InlineData("rules", "--fail-on", false)]
+    [InlineData("suppress", "--fail-on", false)]
+    [InlineData("fix", "--fail-on", false)]
+    [InlineData("diff", "--fail-on", false)]
+    [InlineData("completion", "--fail-on", false)]
+    [InlineData("man", "--fail-on", false)]
+    public async Task Exit_codes_are_explained_by_options_that_the_command_has(string command, string option, bool has)
+    {
+        var help = (await Run([.. command.Split(' '), "--help"])).Output.Split("Exit codes:");
+
+        help[0].Contains($"  {option} ", StringComparison.Ordinal).ShouldBe(has);
+        help[1].Contains(option, StringComparison.Ordinal).ShouldBe(has);
+    }
+
     [Fact]
     public async Task Every_exit_code_is_in_the_help()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 using Auditor.Rules.Catalogue;
@@ -35,6 +36,22 @@ internal sealed record Checked(AuditResult Result, IReadOnlyList<string> Broken)
     public IEnumerable<Finding> Of(string rule) => Result.Findings.Where(finding => finding.Rule.Id == rule);
 
     public IEnumerable<Finding> Flagged(string rule) => Of(rule).Where(finding => finding.Outcome is Outcome.Flagged);
+
+    /// <summary>What the rules say about the inventory that was written of it.</summary>
+    public Checked Rechecked()
+    {
+        var inventory = InventoryFile.Read(InventoryFile.Write(Result.Estate));
+        return new(Audit.Run(inventory, AllRules, RuleSettings.Default, CancellationToken.None), Broken);
+    }
+
+    /// <summary>What is flagged in the inventory that was written of it and is no question in the template itself.</summary>
+    public IEnumerable<string> OnlyInItsInventory()
+    {
+        static string Question(Finding finding) => $"{finding.Rule.Id} {finding.Subject.Identity}";
+        var asked = Result.Findings.Concat(Result.OnlyCounted).Select(Question).ToHashSet(StringComparer.Ordinal);
+        return Rechecked().Result.Findings.Where(finding => finding.Outcome is Outcome.Flagged && !asked.Contains(Question(finding)))
+            .Select(finding => $"{finding.Rule.Id} {finding.Message}");
+    }
 
     public string Said =>
         string.Join(

@@ -52,6 +52,8 @@ public sealed partial class FixtureTests
         {
             said.Of(rule).Select(finding => finding.Outcome).ShouldContain(Outcome.Inconclusive, $"{rule}\n{said.Said}");
         }
+
+        said.OnlyInItsInventory().ShouldBeEmpty();
     }
 
     private static string[] All(string file) => File.ReadAllText(file).ReplaceLineEndings("\n").Split("\n---\n");

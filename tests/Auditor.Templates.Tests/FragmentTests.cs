@@ -163,6 +163,12 @@ public sealed class FragmentTests
         {
             said.Flagged(rule).ShouldBeEmpty($"{what}: {said.Said}");
         }
+
+        said.OnlyInItsInventory().ShouldBeEmpty(what);
+        var again = said.Rechecked().Result.Findings.Where(finding => finding.Outcome is Outcome.Flagged);
+        flagged.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(one => one.Split(':')[0])
+            .ShouldBeSubsetOf(again.Select(finding => finding.Rule.Id), what);
     }
 
     // AWS SAM, ApiAuth and ApiFunctionAuth: an event's authorizer takes the place of the default one, and NONE takes it away; AWS_IAM calls

@@ -29,6 +29,8 @@ public sealed partial class RulePages
         {
             flagged.Exists(finding => IsAt(finding.Source, line, example)).ShouldBeTrue($"line {line}\n{said.Said}");
         }
+
+        said.OnlyInItsInventory().ShouldBeEmpty();
     }
 
     [Theory, MemberData(nameof(Pages))]

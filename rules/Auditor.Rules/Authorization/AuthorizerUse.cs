@@ -65,8 +65,15 @@ internal static class AuthorizerUse
 
         // A deployment may still use what the working copy no longer does.
         var (served, more) = RoutesOf(subject, subject.Api.Stages.Value, exposure);
-        return served is not [] ? true : (more ?? configured.Unknown) is { } unknown ? unknown : false;
+        return served is not [] ? true
+            : (more ?? configured.Unknown) is { } unknown ? unknown
+            : ElsewhereIn(subject.Api) is { } elsewhere ? new Unknown(elsewhere)
+            : false;
     }
+
+    // Routes that a template only refers to may use it.
+    private static string? ElsewhereIn(Api api) =>
+        api.NotInTemplate ?? api.Routes.ValueOr([]).Select(route => route.NotInTemplate).FirstOrDefault(reason => reason is not null);
 
     /// <summary>The routes that ask an authorizer, in whatever the stages serve that serve it so.</summary>
     /// <param name="subject">The authorizer.</param>

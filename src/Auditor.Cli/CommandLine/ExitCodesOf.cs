@@ -24,6 +24,16 @@ internal static class ExitCodesOf
           130  cancelled
         """;
 
+    /// <summary>Of commands that tell who can call what, and fail on nothing that they find.</summary>
+    public const string Telling =
+        """
+          0    everything could be told
+          2    bad usage or configuration, or AWS cannot be reached as asked
+          3    of something it could not be told who can call it
+          4    internal error: a defect of auditor
+          130  cancelled
+        """;
+
     /// <summary>Of commands that neither read AWS nor judge.</summary>
     public const string Commands =
         """

@@ -43,6 +43,7 @@ internal sealed class ExplainAccessCommand(IOContext io)
                     "auditor explain-access --inventory inventory.json --api a1b2c3d4e5 --stage prod \"GET /orders\" --vpce "
                         + "vpce-0a1b2c3d --format json"),
             ],
+            ExitCodes = ExitCodesOf.Telling,
         };
         command.Add(_inventory);
         command.Add(_api);

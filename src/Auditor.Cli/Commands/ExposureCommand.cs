@@ -60,6 +60,7 @@ internal sealed class ExposureCommand(IOContext io)
                 new("Who will be able to call what a template deploys", "auditor exposure --inventory template.yaml"),
                 new("Read AWS now", "auditor exposure --region eu-west-1"),
             ],
+            ExitCodes = ExitCodesOf.Telling,
         };
         command.Add(_inventory);
         command.Add(_api);

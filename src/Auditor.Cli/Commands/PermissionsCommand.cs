@@ -72,6 +72,7 @@ internal sealed class PermissionsCommand(IOContext io)
                 new("For reports in S3, besides", "auditor permissions --storage s3://audit/runs"),
                 new("For one rule", "auditor permissions --rule route-without-authorization"),
             ],
+            ExitCodes = ExitCodesOf.Commands,
         };
         _configuration.AddTo(command);
         _rules.AddTo(command);

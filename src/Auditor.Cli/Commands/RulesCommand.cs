@@ -52,6 +52,7 @@ internal sealed class RulesCommand(IOContext io)
                 new("What a rule looks for, why it matters and how to fix it", "auditor rules explain route-without-authorization"),
                 new("What an editor needs to know to complete auditor.yaml", "auditor rules schema > auditor.schema.json"),
             ],
+            ExitCodes = ExitCodesOf.Commands,
         };
         command.Add(List(screenOf));
         command.Add(Explain());
@@ -76,6 +77,7 @@ internal sealed class RulesCommand(IOContext io)
                 new("What gives evidence for AWS Foundational Security Best Practices", "auditor rules list --framework fsbp"),
                 new("With the rules of a plug-in", "auditor rules list --plugin Acme.ApiRules.dll"),
             ],
+            ExitCodes = ExitCodesOf.Commands,
         };
         command.Add(_format);
         command.Add(_framework);
@@ -114,6 +116,7 @@ internal sealed class RulesCommand(IOContext io)
                 new("By id", "auditor rules explain AGW1001"),
                 new("By name", "auditor rules explain route-without-authorization"),
             ],
+            ExitCodes = ExitCodesOf.Commands,
         };
         command.Add(_rule);
         _pluginsOfExplain.AddTo(command);
@@ -137,6 +140,7 @@ internal sealed class RulesCommand(IOContext io)
                     "With the rules of a plug-in and their options",
                     "auditor rules schema --plugin Acme.ApiRules.dll > auditor.schema.json"),
             ],
+            ExitCodes = ExitCodesOf.Commands,
         };
         _pluginsOfSchema.AddTo(command);
         command.SetAction(parse =>

@@ -44,6 +44,15 @@ public static class Assumptions
             :
             [
                 .. WithoutWorkingCopies(scope),
+                .. scope.KnownApis.Where(api => api.NotInTemplate is not null).Select(api => new Assumption
+                {
+                    Account = scope.Account,
+                    Region = scope.Region,
+                    ApiName = api.Name,
+                    Assumed = $"API {Quote.Of(api.Name)} answers on the internet and has no resource policy.",
+                    Because = api.NotInTemplate ?? "",
+                    SettledBy = "A scan of what is deployed can tell.",
+                }),
                 .. scope.KnownApis.SelectMany(api => api.Stages.ValueOr([]).SelectMany(stage => Of(scope, api, stage, exposure))),
             ];
     }

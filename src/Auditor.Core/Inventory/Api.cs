@@ -92,6 +92,11 @@ public sealed record Api
     /// </summary>
     public ImmutableArray<TemplateDifference>? TemplateDifferences { get; init; }
 
+    /// <summary>
+    /// Why it only stands in for something that a template refers to and does not describe; <see langword="null"/> for what was read.
+    /// </summary>
+    public string? NotInTemplate { get; init; }
+
     /// <summary>Requests over all stages.</summary>
     public Fact<Usage> Usage { get; init; }
 

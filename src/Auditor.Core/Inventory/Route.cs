@@ -38,6 +38,11 @@ public sealed record Route
     /// <summary>What is behind it; <see langword="null"/> when nothing is.</summary>
     public Fact<Integration?> Integration { get; init; }
 
+    /// <summary>
+    /// Why it only stands in for something that a template refers to and does not describe; <see langword="null"/> for what was read.
+    /// </summary>
+    public string? NotInTemplate { get; init; }
+
     /// <summary>The verb, or <c>ANY</c>; <see langword="null"/> for keys without one (<c>$default</c>, WebSocket routes).</summary>
     [JsonIgnore]
     public string? Method => PathAt is { } at ? Key[..(at - 1)] : null;

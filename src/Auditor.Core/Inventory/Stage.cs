@@ -52,6 +52,11 @@ public sealed record Stage
 
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>
+    /// Why it only stands in for something that a template refers to and does not describe; <see langword="null"/> for what was read.
+    /// </summary>
+    public string? NotInTemplate { get; init; }
+
     /// <summary>Requests to this stage.</summary>
     public Fact<Usage> Usage { get; init; }
 

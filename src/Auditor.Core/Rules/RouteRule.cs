@@ -32,6 +32,11 @@ public abstract class RouteRule(RuleInfo info) : Rule(info)
             {
                 if (Check(deployed, context) is { } verdict)
                 {
+                    if (Elsewhere.Of(deployed.Route) is { } elsewhere)
+                    {
+                        throw new UnknownFactException(elsewhere);
+                    }
+
                     flagged.Add((deployed, verdict));
                 }
                 else if (deployed.NotRead is { } notRead && !IsFineAtWorst(deployed, context))

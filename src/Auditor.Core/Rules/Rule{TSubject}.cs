@@ -43,7 +43,9 @@ public abstract class Rule<TSubject>(RuleInfo info) : Rule(info)
                         yield break;
                     }
 
-                    finding = findings.Current;
+                    finding = findings.Current is { Outcome: Outcome.Flagged } flagged && Elsewhere.Of(subject) is { } elsewhere
+                        ? flagged.CouldNotTell(elsewhere)
+                        : findings.Current;
                 }
                 catch (UnknownFactException exception)
                 {

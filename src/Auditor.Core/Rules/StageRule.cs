@@ -31,6 +31,11 @@ public abstract class StageRule(RuleInfo info) : Rule(info)
             {
                 foreach (var verdict in Check(new StageSubject(api.Scope, api.Api, stage), context))
                 {
+                    if (Elsewhere.Of(Info, stage) is { } elsewhere)
+                    {
+                        throw new UnknownFactException(elsewhere);
+                    }
+
                     verdicts.Add((stage.Name, verdict));
                 }
             }

@@ -38,7 +38,7 @@ internal static class JoinedResults
         {
             CollectedAt = now,
             Accounts = accounts.ToImmutable(),
-            Scopes = [.. judged.Select(template => template.Inventory.Scope)],
+            Scopes = [.. judged.Select(template => template.Inventory.Written)],
             Interruption = broken.Count == 0
                 ? null
                 : new() { Needs = "", Because = string.Join(' ', broken.Order(StringComparer.Ordinal).Take(20)) },

@@ -1,4 +1,5 @@
 using Auditor.Core.Findings;
+using Auditor.Core.Text;
 using Auditor.Templates.Values;
 
 namespace Auditor.Templates.Mapping;
@@ -22,6 +23,11 @@ internal sealed record MappedResource(string Kind, Resource? Resource)
 
     /// <summary>The name that findings know it by, as that of a stage.</summary>
     public string Name { get; init; } = "";
+
+    /// <summary>Why an inventory cannot say what it is like: it stands in, or nothing but a stage's settings is described.</summary>
+    public string? NotInTemplate => StandsIn ?? (Resource is { HasOnlySettings: true }
+        ? $"Nothing but the settings of stage {Quote.Of(Name)} is in the template."
+        : null);
 
     public Value? Properties => Part ?? Resource?.Properties;
 

@@ -66,6 +66,28 @@ internal sealed record TemplateInventory
         };
     }
 
+    /// <summary>The scope as it is written into an inventory, where nothing but itself tells what only stands in.</summary>
+    public Scope Written => Scope with
+    {
+        RestApis = WithStandIns(Scope.RestApis, "/scopes/0/restApis"),
+        HttpAndWebSocketApis = WithStandIns(Scope.HttpAndWebSocketApis, "/scopes/0/httpAndWebSocketApis"),
+    };
+
+    private Fact<ImmutableArray<Api>> WithStandIns(Fact<ImmutableArray<Api>> apis, string pointer) => apis.Select(list => list
+        .Select((api, index) => api with
+        {
+            NotInTemplate = NotInTemplate($"{pointer}/{index}"),
+            Stages = api.Stages.Select(stages => stages
+                .Select((stage, at) => stage with { NotInTemplate = NotInTemplate($"{pointer}/{index}/stages/{at}") })
+                .ToImmutableArray()),
+            Routes = api.Routes.Select(routes => routes
+                .Select((route, at) => route with { NotInTemplate = NotInTemplate($"{pointer}/{index}/routes/{at}") })
+                .ToImmutableArray()),
+        })
+        .ToImmutableArray());
+
+    private string? NotInTemplate(string pointer) => SourceMap.GetValueOrDefault(pointer)?.NotInTemplate;
+
     private static Fact<AccountSettings> SettingsOf(MappingContext context)
     {
         if (context.OfType("AWS::ApiGateway::Account").FirstOrDefault() is not { } account)

@@ -16,6 +16,19 @@ public sealed class StateMachineTests : IDisposable
 {
     private const string Run = "night-1";
 
+    private static readonly List<(JsonObject Judged, string Told)> WithoutReport =
+    [
+        (Failed(Ended(null)), "The merge was not run to its end (States.TaskFailed)"),
+        (new() { ["error"] = "AmazonECS.Unknown", ["cause"] = "RESOURCE:MEMORY, {\"ExitCode\" is not said" },
+            "The merge was not run to its end (AmazonECS.Unknown)"),
+        (new() { ["error"] = "States.Timeout" }, "The merge was not run to its end (States.Timeout)"),
+        (new() { ["error"] = "States.TaskFailed", ["cause"] = "{\"Containers\":[{\"ExitCode\":1,\"Na" },
+            "The merge was not run to its end (States.TaskFailed)"),
+        (Ended(null), "The merge was not run to its end (no exit code)"),
+        (Failed(Ended(4)), "The merge failed with exit code 4"),
+        (Failed(Ended(137)), "The merge failed with exit code 137"),
+    ];
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("auditor-states-");
 
     [NpmFact]
@@ -57,11 +70,29 @@ public sealed class StateMachineTests : IDisposable
         Names(calls).ShouldBe(["CollectShard", "LastNight", "Judge", "Tell"]);
         $"{calls[3]["arguments"]?["Message"]}".ShouldStartWith("Something could not be assessed");
 
-        // A merge that Fargate could not start has no exit code.
-        var answers = Answers(exitCode: 0, lastNight: null, new JsonObject());
-        answers["Judge"] = new JsonArray((JsonNode?)null);
-        calls = await CallsAsync(1, answers);
-        $"{calls[3]["arguments"]?["Message"]}".ShouldStartWith("The audit itself failed with exit code 4");
+        // A merge that failed, with an exit code or without one, is told too, and is no measure for the next night.
+        var nights = await NightsAsync([.. WithoutReport.Select(each => Judged(each.Judged))]);
+        foreach (var (night, (_, told)) in nights.Zip(WithoutReport))
+        {
+            Names(night).ShouldBe(["CollectShard", "LastNight", "Judge", "Tell"], told);
+            $"{night[3]["arguments"]?["Message"]}".ShouldBe($"{told}: s3://reports/runs/{Run}/");
+        }
+
+        // aws-samples/bedrock-chat pull request 501: the container that GuardDuty adds fails a task whose own container ended with 0.
+        var beside = Ended(0);
+        beside["Containers"]!.AsArray().Add(new JsonObject { ["Name"] = "aws-guardduty-agent", ["Reason"] = "CannotPullContainerError" });
+        var notRemembered = Judged(Failed(Ended(1)));
+        notRemembered["RememberAndTell"] = new JsonArray((JsonNode?)null);
+        nights = await NightsAsync(Judged(Failed(beside)), Judged(Ended(1)), Judged(Failed(Ended(1))), notRemembered);
+
+        Names(nights[0]).ShouldBe(["CollectShard", "LastNight", "Judge", "Remember"]);
+
+        // Findings are told whether the task counts as failed or not, and where the report cannot be remembered.
+        foreach (var night in nights[1..])
+        {
+            Names(night).ShouldBe(["CollectShard", "LastNight", "Judge", "RememberAndTell", "Tell"]);
+            $"{night[4]["arguments"]?["Message"]}".ShouldStartWith("There are findings that must not be there");
+        }
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -70,15 +101,33 @@ public sealed class StateMachineTests : IDisposable
     {
         ["CollectShard"] = new JsonArray(shards),
         ["LastNight"] = new JsonArray(lastNight),
-        ["Judge"] = new JsonArray(exitCode is 0 ? Ended(0) : new JsonObject { ["cause"] = Ended(exitCode).ToJsonString() }),
+        ["Judge"] = new JsonArray(exitCode is 0 ? Ended(0) : Failed(Ended(exitCode))),
     };
 
-    // "Run Amazon ECS or Fargate tasks with Step Functions": a container that ends with another code than 0 fails the task, and the cause
-    // is the description of it.
-    private static JsonObject Ended(int exitCode) => new()
+    private static JsonObject Judged(JsonNode answer) =>
+        new() { ["LastNight"] = new JsonArray((JsonNode?)null), ["Judge"] = new JsonArray(answer.DeepClone()) };
+
+    // aws/copilot-cli issue 3160, "Explain scheduled job retries": a container that ends with another code than 0 fails the task with
+    // States.TaskFailed, and so does one that does not come up. "Run Amazon ECS or Fargate tasks with Step Functions": refused tasks are
+    // AmazonECS.Unknown.
+    private static JsonObject Failed(JsonNode task) => new() { ["error"] = "States.TaskFailed", ["cause"] = task.ToJsonString() };
+
+    // What AWS answered when localstack recorded it (test_ecs_task_service.snapshot.json): the task, not a list of tasks, in capitals.
+    private static JsonObject Ended(int? exitCode)
     {
-        ["Containers"] = new JsonArray(new JsonObject { ["Name"] = "auditor", ["ExitCode"] = exitCode }),
-    };
+        var container = new JsonObject { ["LastStatus"] = "STOPPED", ["Name"] = "auditor", ["NetworkInterfaces"] = new JsonArray() };
+        if (exitCode is { } code)
+        {
+            container["ExitCode"] = code;
+        }
+
+        return new()
+        {
+            ["Containers"] = new JsonArray(container),
+            ["LastStatus"] = "STOPPED",
+            ["StopCode"] = exitCode is null ? "TaskFailedToStart" : "EssentialContainerExited",
+        };
+    }
 
     private static List<string> Names(List<JsonNode> calls) => [.. calls.Select(call => $"{call["state"]}")];
 
@@ -88,16 +137,21 @@ public sealed class StateMachineTests : IDisposable
     private static string Command(JsonNode call) =>
         string.Join(' ', Overrides(call).Single()["Command"]?.AsArray().Select(word => $"{word}") ?? []);
 
-    private async Task<List<JsonNode>> CallsAsync(int shards, JsonObject answers)
+    private Task<List<List<JsonNode>>> NightsAsync(params JsonObject[] answers) => NightsAsync(1, answers);
+
+    private async Task<List<JsonNode>> CallsAsync(int shards, JsonObject answers) => (await NightsAsync(shards, answers)).Single();
+
+    private async Task<List<List<JsonNode>>> NightsAsync(int shards, params JsonObject[] answers)
     {
-        var input = new JsonObject { ["definition"] = Definition(shards), ["execution"] = Run, ["answers"] = answers };
-        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "run.json"), input.ToJsonString());
+        var input = new JsonArray([.. answers.Select(each =>
+            new JsonObject { ["definition"] = Definition(shards), ["execution"] = Run, ["answers"] = each })]);
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "runs.json"), input.ToJsonString());
         var outcome = await ChildProcess.RunAsync(
-            new ProcessStartInfo("/bin/sh", ["-c", "node state-machine.mjs < run.json"]) { WorkingDirectory = _folder.FullName },
+            new ProcessStartInfo("/bin/sh", ["-c", "node state-machine.mjs < runs.json"]) { WorkingDirectory = _folder.FullName },
             ChildProcess.Patience,
             CancellationToken.None);
         outcome.ExitCode.ShouldBe(0, outcome.ToString());
-        return [.. JsonNode.Parse(outcome.StandardOutput)?.AsArray().OfType<JsonNode>() ?? []];
+        return [.. JsonNode.Parse(outcome.StandardOutput)?.AsArray().Select(night => night?.AsArray().OfType<JsonNode>().ToList() ?? []) ?? []];
     }
 
     // As CloudFormation hands it over: with what stands for names filled in.

@@ -1,26 +1,26 @@
-// Runs a state machine whose query language is JSONata, with the language's own implementation: node state-machine.mjs < RUN.json
-//   RUN.json   { definition, execution, answers: { STATE: [answer of each call in turn, the last one again; null and { cause } fail] } }
-// Prints the calls of tasks in their order: [{ state, arguments }].
+// Runs state machines whose query language is JSONata, with the language's own implementation: node state-machine.mjs < RUNS.json
+//   RUNS.json  [{ definition, execution, answers: { STATE: [answer of each call in turn, the last one again; null and { error, cause } fail] } }]
+// Prints of each run the calls of tasks in their order: [[{ state, arguments }]].
 import jsonata from 'jsonata';
 import { readFileSync } from 'node:fs';
-
-const { definition, execution, answers } = JSON.parse(readFileSync(0, 'utf8'));
-const calls = [];
-const seen = {};
 
 // Text between {% and %} is an expression; everything else is as it stands.
 async function value(template, bindings) {
   if (typeof template === 'string') {
     const expression = /^\{%(.*)%\}$/s.exec(template);
-    // $parse is Step Functions' own.
-    return expression ? await jsonata(expression[1]).evaluate({}, { ...bindings, parse: JSON.parse }) : template;
+    if (!expression) return template;
+    // $parse is Step Functions' own, and so is that nothing is no value.
+    const outcome = await jsonata(expression[1]).evaluate({}, { ...bindings, parse: JSON.parse });
+    if (outcome === undefined) throw new Error(`States.QueryEvaluationError: ${template}`);
+    return outcome;
   }
   if (Array.isArray(template)) return Promise.all(template.map(one => value(one, bindings)));
   if (template === null || typeof template !== 'object') return template;
   return Object.fromEntries(await Promise.all(Object.entries(template).map(async ([name, one]) => [name, await value(one, bindings)])));
 }
 
-async function run(machine, input, variables, context) {
+async function run(machine, input, variables, context, night) {
+  const { answers, calls, seen } = night;
   for (let name = machine.StartAt; name !== undefined;) {
     const state = machine.States[name];
     const bindings = { ...variables, states: { input, context } };
@@ -44,18 +44,19 @@ async function run(machine, input, variables, context) {
         // A child of a distributed map is an execution of its own: it has another name, and no variables of its parent.
         const isOwn = state.ItemProcessor.ProcessorConfig.Mode === 'DISTRIBUTED';
         output.push(await run(
-          state.ItemProcessor, item, isOwn ? {} : variables, isOwn ? { Execution: { Name: `${context.Execution.Name}-${Index}` } } : inside));
+          state.ItemProcessor, item, isOwn ? {} : variables, isOwn ? { Execution: { Name: `${context.Execution.Name}-${Index}` } } : inside,
+          night));
       }
     } else if (state.Type === 'Task') {
       calls.push({ state: name, arguments: await value(state.Arguments, bindings) });
       const all = answers[name] ?? [{}];
       seen[name] = (seen[name] ?? -1) + 1;
       output = bindings.states.result = all[Math.min(seen[name], all.length - 1)];
-      if (output === null || output.cause !== undefined) {
+      if (output === null || output.error !== undefined) {
         if (!state.Catch) throw new Error(`Nobody catches what ${name} fails with.`);
         said = state.Catch[0];
         next = said.Next;
-        output = bindings.states.errorOutput = { Error: 'States.TaskFailed', Cause: output?.cause ?? 'It was taken away.' };
+        output = bindings.states.errorOutput = { Error: output?.error ?? 'States.TaskFailed', Cause: output === null ? 'It was taken away.' : output.cause };
       }
     }
     const before = bindings;
@@ -68,5 +69,10 @@ async function run(machine, input, variables, context) {
   return input;
 }
 
-await run(definition, {}, {}, { Execution: { Name: execution } });
-console.log(JSON.stringify(calls));
+const nights = [];
+for (const { definition, execution, answers } of JSON.parse(readFileSync(0, 'utf8'))) {
+  const night = { answers, calls: [], seen: {} };
+  await run(definition, {}, {}, { Execution: { Name: execution } }, night);
+  nights.push(night.calls);
+}
+console.log(JSON.stringify(nights));
