@@ -158,15 +158,16 @@ public sealed class SourceTests : CliTests
     }
 
     [Theory]
-    [InlineData("scan")]
-    [InlineData("check")]
-    public async Task A_folder_that_is_not_there_is_said_before_anything_is_read(string command) =>
+    [InlineData("scan", "infrastructur")]
+    [InlineData("check", "infrastructur")]
+    [InlineData("check", "")]
+    public async Task A_folder_that_is_not_there_is_said_before_anything_is_read(string command, string folder) =>
         (await Run(
         [
-            command, "--source", "infrastructur",
+            command, "--source", folder,
             .. command is "scan" ? ["--region", Region] : new[] { "--inventory", "inventory.json" },
         ]))
-        .ShouldRefuse("--source", "there is no 'infrastructur'");
+        .ShouldRefuse("--source", $"there is no '{folder}'");
 
     [Fact]
     public async Task Templates_that_match_nothing_are_said_once_and_change_nothing()

@@ -27,7 +27,8 @@ internal sealed class SourceOption
             return null;
         }
 
-        if (!Directory.Exists(io.FullPath(folder)) && !File.Exists(io.FullPath(folder)))
+        // An empty name would be the folder that it runs in: a variable that is not set.
+        if (folder.Length == 0 || (!Directory.Exists(io.FullPath(folder)) && !File.Exists(io.FullPath(folder))))
         {
             throw new UsageException($"{_source.Name}: there is no {Quote.Of(folder)}.");
         }
