@@ -86,6 +86,11 @@ public sealed class SourceTraceTests
             "Parameters: { Kind: { Type: String } }\n" + Template.Replace("Type: AWS_IAM", "Type: !Ref Kind", StringComparison.Ordinal)
         },
         {
+            "a parameter that has another value unless told otherwise",
+            "Parameters: { Kind: { Type: String, Default: NONE } }\n"
+                + Template.Replace("Type: AWS_IAM", "Type: !Ref Kind", StringComparison.Ordinal)
+        },
+        {
             "a parameter whose allowed values have it",
             "Parameters: { Kind: { Type: String, AllowedValues: [NONE, AWS_IAM] } }\n"
                 + Template.Replace("Type: AWS_IAM", "Type: !Ref Kind", StringComparison.Ordinal)
@@ -126,6 +131,85 @@ public sealed class SourceTraceTests
     public void What_decides_who_may_call_is_compared(string from, string to, string expected) =>
         Traced(Deployed(AuthorizationKind.AwsIam), Template.Replace(from, to, StringComparison.Ordinal))
             .Of("AGW7004").Message.ShouldContain(expected);
+
+    // AWS::ApiGateway::Stage MethodSetting and AccessLogSetting, AWS::ApiGateway::DomainName, AWS::ApiGateway::RestApi SecurityPolicy. The
+    // rest of each sentence; none where both mean the same.
+    public static TheoryData<string, string, Func<Estate, Estate>, string> Pairs => new()
+    {
+        { "no limit", Limited, estate => estate, "ThrottlingRateLimit is set in the template and absent on stage 'prod'" },
+        {
+            "a limit of every method", Limited,
+            estate => With(estate, rate: 100), ""
+        },
+        {
+            "a limit of another size, which a parameter may say", Limited,
+            estate => With(estate, rate: 5), ""
+        },
+        {
+            "a limit of the method in the template, and of every method deployed",
+            Limited.Replace("\"/*\"", "/", StringComparison.Ordinal)
+                .Replace("HttpMethod: \"*\"", "HttpMethod: GET", StringComparison.Ordinal),
+            estate => With(estate, rate: 100), ""
+        },
+        { "no log", Logged, Without, "AccessLogSetting is set in the template and absent on stage 'prod'" },
+        {
+            "a log, whose ARN has ':*' at its end", Logged,
+            estate => estate.WithStage(
+                stage => stage with { AccessLog = new() { DestinationArn = "arn:aws:logs:eu-west-1:111122223333:log-group:x:*" } }), ""
+        },
+        { "a log that the template does not have", Template, estate => estate, "" },
+        {
+            "an older protocol", Named, estate => Domain(estate, "TLS_1_0", new()),
+            "SecurityPolicy of 'api.example.com' is TLS_1_2 in the template and TLS_1_0 as deployed"
+        },
+        {
+            "no client certificates", Named, estate => Domain(estate, "TLS_1_2", null),
+            "MutualTlsAuthentication of 'api.example.com' is set in the template and absent as deployed"
+        },
+        {
+            "the same name in capitals", Named.Replace("api.example.com", "API.example.com", StringComparison.Ordinal),
+            estate => Domain(estate, "TLS_1_2", new()), ""
+        },
+        { "a name that leads elsewhere", Named, estate => Domain(estate, "TLS_1_0", null, api: "another"), "" },
+        {
+            "the API's own protocol", Template.Replace("Name: orders", "Name: orders, SecurityPolicy: TLS_1_2", StringComparison.Ordinal),
+            estate => estate.WithApi(api => api with { SecurityPolicy = "TLS_1_0" }),
+            "SecurityPolicy is TLS_1_2 in the template and TLS_1_0 as deployed"
+        },
+        {
+            "a protocol that the template leaves to AWS", Template,
+            estate => estate.WithApi(api => api with { SecurityPolicy = "TLS_1_2" }), ""
+        },
+        {
+            "another authorizer", Guarded, estate => Asking(estate, "another"),
+            "AuthorizerId of route 'GET /' is 'login' in the template and 'another' on stage 'prod'"
+        },
+        { "the authorizer of that name, whatever its id", Guarded, estate => Asking(estate, "login"), "" },
+        {
+            "an authorizer named by a parameter",
+            "Parameters: { Who: { Type: String, Default: login } }\n"
+                + Guarded.Replace("Name: login", "Name: !Ref Who", StringComparison.Ordinal),
+            estate => Asking(estate, "another"), ""
+        },
+    };
+
+    [Theory, MemberData(nameof(Pairs))]
+    public void What_a_template_asks_for_is_compared_by_what_it_means(
+        string what, string template, Func<Estate, Estate> deployed, string expected)
+    {
+        var estate = deployed(Deployed(AuthorizationKind.AwsIam));
+
+        var said = Traced(estate, template).All("AGW7004").Select(finding => finding.Message).ToList();
+
+        if (expected.Length == 0)
+        {
+            said.ShouldBeEmpty(what);
+        }
+        else
+        {
+            said.ShouldHaveSingleItem(what).ShouldEndWith($"{expected}.");
+        }
+    }
 
     // A logical id such as "Orders" or "Api" is in many templates.
     [Fact]
@@ -196,6 +280,66 @@ public sealed class SourceTraceTests
         place.Around.Single(line => line.IsMeant).Text.ShouldContain("AuthorizationType: NONE");
         string.Join('\n', place.Around.Select(line => line.Text)).ShouldNotContain(secret);
     }
+
+    private static string Limited => WithStageOf("MethodSettings: [{ ResourcePath: \"/*\", HttpMethod: \"*\", ThrottlingRateLimit: 100 }]");
+
+    private static string Logged =>
+        WithStageOf("AccessLogSetting: { Format: x, DestinationArn: \"arn:aws:logs:eu-west-1:111122223333:log-group:x\" }");
+
+    private static string Named => Template + """
+
+          Name:
+            Type: AWS::ApiGateway::DomainName
+            Properties:
+              DomainName: api.example.com
+              SecurityPolicy: TLS_1_2
+              MutualTlsAuthentication: { TruststoreUri: s3://bucket/certificates.pem }
+        """;
+
+    private static string Guarded =>
+        Template.Replace("Type: AWS_IAM", "Type: CUSTOM\n      AuthorizerId: !Ref Login", StringComparison.Ordinal) + """
+
+          Login:
+            Type: AWS::ApiGateway::Authorizer
+            Properties: { RestApiId: !Ref Orders, Name: login, Type: TOKEN, AuthorizerUri: x }
+        """;
+
+    private static string WithStageOf(string member) =>
+        Template.Replace("StageName: prod", $"StageName: prod, {member}", StringComparison.Ordinal);
+
+    private static Estate With(Estate estate, double rate) => estate.WithStage(
+        stage => stage with { Settings = [new() { Key = RouteSettings.DefaultKey, ThrottlingRate = rate }] });
+
+    private static Estate Without(Estate estate) => estate.WithStage(stage => stage with { AccessLog = null });
+
+    private static Estate Asking(Estate estate, string name)
+    {
+        var asking = Tagged(SmallEstate.Rest(Example.Route("GET /", AuthorizationKind.Custom) with { AuthorizerId = "a1" }), "Orders")
+            .WithStage(stage => stage with { Name = "prod", Tags = Tags(stage.Tags, "Stage") })
+            .WithApi(api => api with
+            {
+                Authorizers = ImmutableArray.Create(new Authorizer { Id = "a1", Name = name, Type = AuthorizerType.Token }),
+            });
+        return estate with { Scopes = asking.Scopes };
+    }
+
+    private static Estate Domain(Estate estate, string policy, MutualTls? mutual, string? api = null) => estate with
+    {
+        Scopes =
+        [
+            .. estate.Scopes.Select(scope => scope with
+            {
+                Domains = ImmutableArray.Create(new Domain
+                {
+                    Name = "api.example.com",
+                    EndpointType = EndpointType.Edge,
+                    SecurityPolicy = policy,
+                    MutualTls = mutual,
+                    Mappings = ImmutableArray.Create(new ApiMapping { Key = "", ApiId = api ?? scope.KnownApis.First().Id }),
+                }),
+            }),
+        ],
+    };
 
     private static Estate Deployed(AuthorizationKind authorization) =>
         Tagged(SmallEstate.Rest(Example.Route("GET /", authorization)), "Orders")

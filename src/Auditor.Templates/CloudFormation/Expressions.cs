@@ -276,6 +276,7 @@ internal sealed partial class Expressions
             node = new TextNode(place, parameter.AllowedValues[answer], IsQuoted: true);
         }
 
+        var isDefault = node is not null && _given[parameter.Name] is null && ReferenceEquals(node, parameter.Default);
         return node switch
         {
             null => Open(place, parameter.Name, parameter.IsLookedUp
@@ -284,7 +285,9 @@ internal sealed partial class Expressions
             TextNode { IsNull: true } => TextValue.Of(place, ""),
             TextNode text when parameter.IsList => new ListValue(place, [.. text.Text.Split(',').Select(part => Text(place, part.Trim()))]),
             // The place is that of the use: that is what a finding is about.
-            TextNode text => Text(place, text.Text),
+            TextNode text => Text(place, text.Text) is var said && isDefault && said is TextValue byDefault
+                ? byDefault with { IsDefault = true }
+                : Text(place, text.Text),
             _ => Resolve(node),
         };
     }

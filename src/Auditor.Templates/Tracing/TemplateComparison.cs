@@ -1,7 +1,9 @@
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Text;
 using Auditor.Templates.Mapping;
+using Auditor.Templates.Values;
 
 namespace Auditor.Templates.Tracing;
 
@@ -57,8 +59,24 @@ internal static class TemplateComparison
             yield return Differs(mapped, "resource policy", "Policy", Of(written.ResourcePolicy), Of(live.ResourcePolicy));
         }
 
+        const string Tls = "SecurityPolicy";
+        if (Says(mapped.Properties?[Tls]) && IsOther(written.SecurityPolicy, live.SecurityPolicy))
+        {
+            yield return Differs(mapped, Tls, Tls, written.SecurityPolicy ?? "", live.SecurityPolicy ?? "");
+        }
+
+        foreach (var difference in Domains(scope, live, inventory))
+        {
+            yield return difference;
+        }
+
         foreach (var stage in live.Stages.ValueOr([]))
         {
+            foreach (var difference in StageSettings(live, stage, written, inventory, pointer))
+            {
+                yield return difference;
+            }
+
             if (TracedApi.StagePointer(inventory, pointer, written, live, stage) is { } at
                 && inventory.SourceMap.GetValueOrDefault(at) is { } mappedStage
                 && written.Stages.ValueOr([]).ElementAtOrDefault(IndexOf(at)) is { WebAclArn: not null }
@@ -74,6 +92,97 @@ internal static class TemplateComparison
             }
         }
     }
+
+    // Of the names that lead to the API, what the template asks for and callers do not meet.
+    private static IEnumerable<TemplateDifference> Domains(Scope scope, Api live, TemplateInventory inventory)
+    {
+        var written = inventory.Scope.Domains.ValueOr([]);
+        foreach (var domain in scope.Domains.ValueOr([])
+            .Where(domain => domain.Mappings.ValueOr([]).Any(mapping => mapping.ApiId == live.Id)))
+        {
+            var at = written.ToList().FindIndex(each => each.Name.Equals(domain.Name, StringComparison.OrdinalIgnoreCase));
+            if (at < 0 || inventory.SourceMap.GetValueOrDefault($"/scopes/0/domains/{at}") is not { Properties: { } properties } mapped)
+            {
+                continue;
+            }
+
+            const string Tls = "SecurityPolicy";
+            var policy = properties[Tls] ?? properties["DomainNameConfigurations"]?.Items.FirstOrDefault()?[Tls];
+            if (Says(policy) && IsOther(written[at].SecurityPolicy, domain.SecurityPolicy))
+            {
+                yield return Differs(
+                    mapped, $"{Tls} of {Quote.Of(domain.Name)}", Tls, written[at].SecurityPolicy ?? "", domain.SecurityPolicy ?? "");
+            }
+
+            const string Mutual = "MutualTlsAuthentication";
+            if (written[at].MutualTls is not null && domain.MutualTls is null && Says(properties[Mutual]?["TruststoreUri"]))
+            {
+                yield return Differs(mapped, $"{Mutual} of {Quote.Of(domain.Name)}", Mutual, "set", "absent");
+            }
+        }
+    }
+
+    // What a template limits or logs, and the stage does not. How much, parameters may say.
+    private static IEnumerable<TemplateDifference> StageSettings(
+        Api live, Stage stage, Api written, TemplateInventory inventory, string pointer)
+    {
+        if (TracedApi.StagePointer(inventory, pointer, written, live, stage) is not { } at
+            || inventory.SourceMap.GetValueOrDefault(at) is not { } mapped
+            || written.Stages.ValueOr([]).ElementAtOrDefault(IndexOf(at)) is not { } asked)
+        {
+            yield break;
+        }
+
+        if (asked.AccessLog is not null && string.IsNullOrEmpty(stage.AccessLog?.DestinationArn))
+        {
+            var name = live.IsRest ? "AccessLogSetting" : "AccessLogSettings";
+            if (mapped.Properties?[name] is { OpenBecause: null })
+            {
+                yield return Differs(mapped, name, name, "set", "absent") with { Stage = stage.Name };
+            }
+        }
+
+        foreach (var settings in asked.Settings)
+        {
+            if (settings.ThrottlingRate is not null
+                && (stage.SettingsOf(settings.Key)?.ThrottlingRate ?? stage.DefaultSettings?.ThrottlingRate) is null)
+            {
+                var isDefault = settings.Key == RouteSettings.DefaultKey;
+                yield return Differs(
+                    mapped,
+                    "ThrottlingRateLimit",
+                    live.IsRest ? "MethodSettings" : isDefault ? "DefaultRouteSettings" : "RouteSettings",
+                    "set",
+                    "absent") with
+                {
+                    Stage = stage.Name,
+                    Route = isDefault ? null : settings.Key,
+                };
+            }
+        }
+    }
+
+    // Names are compared: ids are API Gateway's own on one side and the template's on the other.
+    private static (string Template, string Deployed)? OtherAuthorizer(
+        Route route, Api written, Route served, Api live, TemplateInventory inventory, string pointer)
+    {
+        var (asked, all) = (written.Authorizers.ValueOr([]), live.Authorizers.ValueOr([]));
+        var at = asked.ToList().FindIndex(authorizer => authorizer.Id == route.AuthorizerId);
+        return at >= 0
+            && inventory.SourceMap.GetValueOrDefault($"{pointer}/authorizers/{at}")?.Properties?["Name"]
+                is TextValue { Literal: not null } name
+            && Says(name)
+            && all.FirstOrDefault(authorizer => authorizer.Id == served.AuthorizerId) is { } found
+            && IsOther(asked[at].Name, found.Name)
+                ? (Quote.Of(asked[at].Name), Quote.Of(found.Name))
+                : null;
+    }
+
+    // What hangs on a parameter may be otherwise where it was deployed.
+    private static bool Says(Value? value) => value is { OpenBecause: null } and not TextValue { IsDefault: true };
+
+    private static bool IsOther(string? template, string? deployed) =>
+        template is not null && deployed is not null && !template.Equals(deployed, StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<TemplateDifference> Routes(
         Scope scope, Api live, Stage stage, Api written, TemplateInventory inventory, string pointer)
@@ -104,7 +213,21 @@ internal static class TemplateComparison
             }
 
             var route = written.Routes.Value[IndexOf(at)];
+            if (OtherAuthorizer(route, written, served, live, inventory, pointer) is { } other
+                && route.Authorization.IsKnown
+                && served.Authorization.IsKnown
+                && route.Authorization.Value == served.Authorization.Value)
+            {
+                const string Authorizer = "AuthorizerId";
+                yield return Differs(mapped, Authorizer, Authorizer, other.Template, other.Deployed) with
+                {
+                    Stage = stage.Name,
+                    Route = served.Key,
+                };
+            }
+
             if (route.Authorization.IsKnown
+                && mapped.Properties?[Authorization] is not TextValue { IsDefault: true }
                 && served.Authorization.IsKnown
                 && route.Authorization.Value != served.Authorization.Value)
             {
@@ -143,7 +266,7 @@ internal static class TemplateComparison
         int.Parse(pointer[(pointer.LastIndexOf('/') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
 
     private static SourcePlace Place(MappedResource mapped, string property) =>
-        (mapped.Properties as Values.MapValue)?.Find(property)?.Place ?? mapped.Place ?? new("", 1, 1, 1, 1);
+        (mapped.Properties as MapValue)?.Find(property)?.Place ?? mapped.Place ?? new("", 1, 1, 1, 1);
 
     private static string Of(bool value) => value ? "true" : "false";
 
