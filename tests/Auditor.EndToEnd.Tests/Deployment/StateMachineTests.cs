@@ -151,7 +151,8 @@ public sealed class StateMachineTests : IDisposable
             ChildProcess.Patience,
             CancellationToken.None);
         outcome.ExitCode.ShouldBe(0, outcome.ToString());
-        return [.. JsonNode.Parse(outcome.StandardOutput)?.AsArray().Select(night => night?.AsArray().OfType<JsonNode>().ToList() ?? []) ?? []];
+        var nights = JsonNode.Parse(outcome.StandardOutput)?.AsArray();
+        return [.. nights?.Select(night => night?.AsArray().OfType<JsonNode>().ToList() ?? []) ?? []];
     }
 
     // As CloudFormation hands it over: with what stands for names filled in.

@@ -17,7 +17,10 @@ public sealed class SiteTests : IDisposable
         var built = await DotnetAsync("docfx", "build", "docfx.json", "--warningsAsErrors", "--output", _site.FullName);
 
         built.ExitCode.ShouldBe(0, built.ToString());
-        foreach (var page in new[] { "index.html", "README.html", "docs/installation.html", "rules/README.html", "docs/report.png", "index.json" })
+        foreach (var page in new[]
+        {
+            "index.html", "README.html", "docs/installation.html", "rules/README.html", "docs/report.png", "index.json",
+        })
         {
             File.Exists(Path.Combine(_site.FullName, page)).ShouldBeTrue(page);
         }
