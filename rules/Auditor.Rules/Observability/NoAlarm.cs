@@ -47,7 +47,8 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
             yield return Flag(
                 subject,
                 $"The CloudWatch alarms on API {Quote.Of(api.Name)} have no action that is enabled: they go off and tell nobody.",
-                new Evidence("alarms", NamesOf(alarms))) with { FixValues = FixOf(api) };
+                new Evidence("alarms", NamesOf(alarms))) with
+            { FixValues = FixOf(api) };
         }
         else if (own.Count > 0)
         {
@@ -61,7 +62,8 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
                         .Select(metric => new Evidence(
                             metric.Name, string.Join(", ", metric.Dimensions.Select(dimension => $"{dimension.Key} {dimension.Value}"))))
                         .Distinct(),
-                ]) with { FixValues = FixOf(api) };
+                ]) with
+            { FixValues = FixOf(api) };
         }
         else
         {
@@ -70,7 +72,8 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
                 $"API {Quote.Of(api.Name)} has no CloudWatch alarm on its errors, its latency or its number of requests: CloudWatch tells "
                     + $"nobody while somebody tries it out, floods it or breaks it.",
                 new("metrics", $"{string.Join(", ", ApiMetrics.MetricsOf(api))} with {name} {value}"),
-                new("alarms on them", "none")) with { FixValues = FixOf(api) };
+                new("alarms on them", "none")) with
+            { FixValues = FixOf(api) };
         }
     }
 

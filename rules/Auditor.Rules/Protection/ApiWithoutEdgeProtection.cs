@@ -60,10 +60,10 @@ public sealed class ApiWithoutEdgeProtection() : Rule<ApiSubject>(new()
                 + $"CloudFront distribution in front of it is walked around.",
             [.. ways.Names.Select(way => new Evidence(way.Domain is null ? "execute-api endpoint" : "custom domain name", way.Url))])
             with
-            {
-                // One that is switched off already needs no command for that.
-                FixValues = first.Domain is null ? ImmutableDictionary<string, string>.Empty.Add("aroundHttpApi", api.Id) : [],
-            };
+        {
+            // One that is switched off already needs no command for that.
+            FixValues = first.Domain is null ? ImmutableDictionary<string, string>.Empty.Add("aroundHttpApi", api.Id) : [],
+        };
     }
 
     // Who needs a client certificate for a name does not get around anything by it.
