@@ -39,8 +39,9 @@ public sealed class SecretInEveryMember
         foreach (var (type, member) in InventoryTexts.All.Where(one => !Elsewhere.ContainsKey(one.Type.Name)
             && PlantedEstate.Of(one.Type, one.Member, Secret, Closed) is not null))
         {
-            // A Region that is closed is not looked at, and what the collector saw is told as it says it.
-            if (member.Name is not (nameof(Scope.ClosedBy) or nameof(Integration.SecretsIn)))
+            // A Region that is closed is not looked at, what the collector saw is told as it says it, and what only stands in for a thing is
+            // not there to be searched.
+            if (member.Name is not (nameof(Scope.ClosedBy) or nameof(Integration.SecretsIn) or nameof(Api.NotInTemplate)))
             {
                 data.Add(type, member.Name);
             }
