@@ -413,8 +413,9 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
         await page.SelectOptionAsync("#filter-region", "us-west-2");
         await Assertions.Expect(page.Locator("#filter-result")).ToHaveTextAsync($"{Number(region)} of {Number(all)} findings");
         // However many there are, the document stays small: what it holds is the rules' pages, with their commands, and the first of each
-        // list, with the paths of their requests.
-        (await page.Locator("*").CountAsync()).ShouldBeLessThan(28_000);
+        // list, with the paths of their requests. How much of that is there already hangs on the machine (27,000 to 38,000 were seen); with
+        // all findings it would be more than a million.
+        (await page.Locator("*").CountAsync()).ShouldBeLessThan(60_000);
         opened.Incidents.ShouldBeEmpty();
     }
 
