@@ -25,7 +25,10 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
 })
 {
     /// <inheritdoc/>
-    protected override IEnumerable<Finding> Check(ApiSubject subject, RuleContext context)
+    protected override IEnumerable<Finding> Check(ApiSubject subject, RuleContext context) =>
+        Found(subject, context).Select(finding => finding with { FixValues = FixOf(subject.Api) });
+
+    private IEnumerable<Finding> Found(ApiSubject subject, RuleContext context)
     {
         var (scope, api) = (subject.Scope, subject.Api);
         // Nobody can call an API without a stage.
@@ -47,8 +50,7 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
             yield return Flag(
                 subject,
                 $"The CloudWatch alarms on API {Quote.Of(api.Name)} have no action that is enabled: they go off and tell nobody.",
-                new Evidence("alarms", NamesOf(alarms))) with
-            { FixValues = FixOf(api) };
+                new Evidence("alarms", NamesOf(alarms)));
         }
         else if (own.Count > 0)
         {
@@ -62,8 +64,7 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
                         .Select(metric => new Evidence(
                             metric.Name, string.Join(", ", metric.Dimensions.Select(dimension => $"{dimension.Key} {dimension.Value}"))))
                         .Distinct(),
-                ]) with
-            { FixValues = FixOf(api) };
+                ]);
         }
         else
         {
@@ -72,8 +73,7 @@ public sealed class NoAlarm() : Rule<ApiSubject>(new()
                 $"API {Quote.Of(api.Name)} has no CloudWatch alarm on its errors, its latency or its number of requests: CloudWatch tells "
                     + $"nobody while somebody tries it out, floods it or breaks it.",
                 new("metrics", $"{string.Join(", ", ApiMetrics.MetricsOf(api))} with {name} {value}"),
-                new("alarms on them", "none")) with
-            { FixValues = FixOf(api) };
+                new("alarms on them", "none"));
         }
     }
 

@@ -69,14 +69,11 @@ internal static class InventorySource
         var name = NameOf(path);
         try
         {
-            if (StoredFile.IsOne(path) && path.EndsWith(Path.GetExtension(PartialInventory.FileName), StringComparison.Ordinal))
-            {
-                throw new UsageException($"{name} is of a run that was stopped: finish it with --resume.");
-            }
-
             if (path.EndsWith(Path.GetExtension(PartialInventory.FileName), StringComparison.Ordinal))
             {
-                return PartialInventory.ReadEstate(io.FullPath(path));
+                return StoredFile.IsOne(path)
+                    ? throw new UsageException($"{name} is of a run that was stopped: finish it with --resume.")
+                    : PartialInventory.ReadEstate(io.FullPath(path));
             }
 
             using var json = await OpenAsync(path, io, cancellationToken).ConfigureAwait(false);

@@ -49,11 +49,7 @@ internal sealed partial class ReportPlace : IDisposable
         }
 
         var address = Store.AddressOf(output, "--output");
-        await Store.UseAsync(io, access, async store =>
-        {
-            await store.RequireBucketAsync(address, cancellationToken).ConfigureAwait(false);
-            return true;
-        }).ConfigureAwait(false);
+        await Store.UseAsync(io, access, store => store.RequireBucketAsync(address, cancellationToken)).ConfigureAwait(false);
         return new(TemporaryFiles.Folder(io), address, shard, io, access);
     }
 
@@ -77,8 +73,6 @@ internal sealed partial class ReportPlace : IDisposable
                 using var file = File.Create(Path.Combine(Folder, PartialInventory.FileName));
                 await store.ReadAsync(NameIn(address, PartialInventory.FileName), file, cancellationToken).ConfigureAwait(false);
             }
-
-            return true;
         }).ConfigureAwait(false);
     }
 

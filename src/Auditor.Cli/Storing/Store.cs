@@ -23,6 +23,15 @@ internal static class Store
         }
     }
 
+    /// <summary>Does something with S3 that has no result.</summary>
+    /// <exception cref="UsageException">It cannot be done.</exception>
+    public static Task UseAsync(IOContext io, StorageAccess access, Func<IObjectStore, Task> work) =>
+        UseAsync(io, access, async store =>
+        {
+            await work(store).ConfigureAwait(false);
+            return true;
+        });
+
     /// <summary>Refuses a place in S3 where a folder or file of this machine is meant.</summary>
     /// <exception cref="UsageException">It is one.</exception>
     public static void Refuse(string? path, string option)

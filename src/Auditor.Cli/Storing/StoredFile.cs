@@ -19,11 +19,7 @@ internal static class StoredFile
         var file = TemporaryFiles.File(io);
         try
         {
-            await Store.UseAsync(io, new(), async store =>
-            {
-                await store.ReadAsync(address, file, cancellationToken).ConfigureAwait(false);
-                return true;
-            }).ConfigureAwait(false);
+            await Store.UseAsync(io, new(), store => store.ReadAsync(address, file, cancellationToken)).ConfigureAwait(false);
             file.Position = 0;
             return file;
         }

@@ -285,9 +285,11 @@ internal sealed partial class Expressions
             TextNode { IsNull: true } => TextValue.Of(place, ""),
             TextNode text when parameter.IsList => new ListValue(place, [.. text.Text.Split(',').Select(part => Text(place, part.Trim()))]),
             // The place is that of the use: that is what a finding is about.
-            TextNode text => Text(place, text.Text) is var said && isDefault && said is TextValue byDefault
-                ? byDefault with { IsDefault = true }
-                : Text(place, text.Text),
+            TextNode text => Text(place, text.Text) switch
+            {
+                TextValue byDefault when isDefault => byDefault with { IsDefault = true },
+                var said => said,
+            },
             _ => Resolve(node),
         };
     }
