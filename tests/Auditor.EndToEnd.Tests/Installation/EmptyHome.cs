@@ -11,9 +11,10 @@ internal sealed class EmptyHome : IDisposable
     /// <param name="others">Whether packages of others, which this machine has from its own build, can be had.</param>
     public EmptyHome(bool others = false)
     {
+        var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         var fallback = others
-            ? $"<fallbackPackageFolders><add key=\"machine\" "
-                + $"value=\"{System.Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget", "packages")}\" /></fallbackPackageFolders>"
+            ? $"<fallbackPackageFolders><add key=\"machine\" value=\"{packages}\" /></fallbackPackageFolders>"
             : "";
         File.WriteAllText(Sources, $"""
             <configuration>
