@@ -48,6 +48,14 @@ public sealed class BadInputTests : CliTests
             .ShouldRefuse("'findings.json' holds the findings of a run, not an inventory: give the inventory.json that the run wrote "
                 + "beside it.");
 
+    [Fact]
+    public async Task Findings_on_standard_input_are_named_too()
+    {
+        Input = "\uFEFF{ \"findings\": [] }"u8.ToArray();
+
+        (await Check("-")).ShouldRefuse("standard input holds the findings of a run, not an inventory");
+    }
+
     [Theory]
     [InlineData("", "it is empty.")]
     [InlineData("not json", "it is no JSON.")]

@@ -128,6 +128,7 @@ public sealed class StorageTests : CliTests
             .ShouldBe(ExitCode.Clean);
         (await Run("exposure", "-i", "s3://audit/in/inventory.json")).ExitCode.ShouldBe(ExitCode.Clean);
         (await Run("check", "-i", "s3://audit/monday/findings.json", "--output", "x")).ShouldRefuse("holds the findings of a run");
+        (await Run("fix", "-i", "s3://audit/monday/findings.json")).Output.ShouldContain("aws apigateway");
     }
 
     [Theory]

@@ -10,9 +10,6 @@ namespace Auditor.Cli.Auditing;
 /// <summary>Reads an inventory that an earlier run wrote.</summary>
 internal static class InventorySource
 {
-    /// <summary>What stands for standard input.</summary>
-    public const string StandardInput = "-";
-
     /// <summary>Reads an inventory that is there to be judged.</summary>
     /// <exception cref="UsageException">It cannot be read, is no inventory, or has nothing in it.</exception>
     public static async Task<Estate> ReadAsync(string path, IOContext io, CancellationToken cancellationToken)
@@ -62,7 +59,7 @@ internal static class InventorySource
                 $"In {Quote.Of(path)} are {count} inventories: 'auditor merge {path} --output FOLDER' makes them one."),
         };
 
-    private static string NameOf(string path) => path is StandardInput ? "standard input" : Quote.Of(path);
+    private static string NameOf(string path) => path is InputFile.StandardInput ? "standard input" : Quote.Of(path);
 
     private static async Task<Estate> ReadAnyAsync(string path, IOContext io, CancellationToken cancellationToken)
     {
@@ -76,15 +73,12 @@ internal static class InventorySource
                     : PartialInventory.ReadEstate(io.FullPath(path));
             }
 
-            using var json = await OpenAsync(path, io, cancellationToken).ConfigureAwait(false);
-            return InventoryFile.Read(json);
+            using var json = await InputFile.OpenAsync(path, io, cancellationToken).ConfigureAwait(false);
+            return Read(json, name);
         }
         catch (InventoryFormatException exception)
         {
-            throw new UsageException(IsFindings(path, io)
-                ? $"{name} holds the findings of a run, not an inventory: give the {ReportDirectory.InventoryFileName} that the run "
-                    + $"wrote beside it."
-                : $"The inventory in {name} cannot be used. {exception.Message}");
+            throw new UsageException($"The inventory in {name} cannot be used. {exception.Message}");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -92,42 +86,23 @@ internal static class InventorySource
         }
     }
 
-    private static bool IsFindings(string path, IOContext io) =>
-        path is not StandardInput
-            && EarlierFindingsReader.IsOne(StoredFile.IsOne(path) ? StoredFile.Bytes(path, io) : File.ReadAllBytes(io.FullPath(path)));
-
-    private static async Task<Stream> OpenAsync(string path, IOContext io, CancellationToken cancellationToken)
+    private static Estate Read(Stream json, string name)
     {
-        if (StoredFile.IsOne(path))
+        try
         {
-            return await StoredFile.OpenAsync(path, io, cancellationToken).ConfigureAwait(false);
+            return InventoryFile.Read(json);
         }
-
-        if (path is not StandardInput)
+        catch (InventoryFormatException) when (IsFindings(json))
         {
-            var file = File.OpenRead(io.FullPath(path));
-            if (file.CanSeek)
-            {
-                return file;
-            }
-
-            using var pipe = file;
-            return await CopyAsync(pipe, cancellationToken).ConfigureAwait(false);
+            throw new UsageException(
+                $"{name} holds the findings of a run, not an inventory: give the {ReportDirectory.InventoryFileName} that the run wrote "
+                    + $"beside it.");
         }
-
-        // A read from the console blocks its thread and knows no cancellation: whoever waits for it must not wait with it.
-        return await CopyAsync(io.Input, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>All of standard input.</summary>
-    public static async Task<byte[]> InputAsync(IOContext io, CancellationToken cancellationToken) =>
-        (await CopyAsync(io.Input, cancellationToken).ConfigureAwait(false)).ToArray();
-
-    private static Task<MemoryStream> CopyAsync(Stream input, CancellationToken cancellationToken) => Task.Run(() =>
+    private static bool IsFindings(Stream json)
     {
-        var bytes = new MemoryStream();
-        input.CopyTo(bytes);
-        bytes.Position = 0;
-        return bytes;
-    }, cancellationToken).WaitAsync(cancellationToken);
+        json.Position = 0;
+        return EarlierFindingsReader.IsOne(json);
+    }
 }

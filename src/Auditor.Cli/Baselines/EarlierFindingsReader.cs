@@ -11,31 +11,16 @@ internal static class EarlierFindingsReader
 
     /// <summary>Reads a file, or the findings.json in a folder of reports.</summary>
     /// <param name="option">What it was named with, for messages.</param>
-    /// <param name="path">The file or folder.</param>
+    /// <param name="path">The file or folder, here or in S3.</param>
     /// <param name="io">The world.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="UsageException">It cannot be read, or is neither of the two.</exception>
-    public static EarlierFindings Read(string option, string path, IOContext io)
+    public static async Task<EarlierFindings> ReadAsync(string option, string path, IOContext io, CancellationToken cancellationToken)
     {
-        if (StoredFile.IsOne(path))
-        {
-            var stored = StoredFile.IsObject(path) ? path : $"{path.TrimEnd('/')}/{JsonFileName}";
-            return Read(option, path, () => StoredFile.Bytes(stored, io), path);
-        }
-
-        var file = io.FullPath(path);
-        if (Directory.Exists(file) && File.Exists(Path.Combine(file, JsonFileName)))
-        {
-            file = Path.Combine(file, JsonFileName);
-        }
-
-        return Read(option, path, () => File.ReadAllBytes(file), file);
-    }
-
-    private static EarlierFindings Read(string option, string path, Func<byte[]> bytes, string file)
-    {
+        var file = FileOf(path, io);
         try
         {
-            return Read(path, bytes());
+            return Read(path, await InputFile.BytesAsync(file, io, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -47,12 +32,28 @@ internal static class EarlierFindingsReader
         }
     }
 
+    private static string FileOf(string path, IOContext io)
+    {
+        if (StoredFile.IsOne(path))
+        {
+            return StoredFile.IsObject(path) ? path : $"{path.TrimEnd('/')}/{JsonFileName}";
+        }
+
+        var file = io.FullPath(path);
+        return Directory.Exists(file) && File.Exists(Path.Combine(file, JsonFileName)) ? Path.Combine(file, JsonFileName) : file;
+    }
+
     /// <summary>Whether it looks like what <see cref="Read(string, ReadOnlyMemory{byte})"/> takes, and not like an inventory.</summary>
-    public static bool IsOne(ReadOnlyMemory<byte> bytes)
+    public static bool IsOne(ReadOnlyMemory<byte> bytes) => IsOne(() => JsonDocument.Parse(WithoutByteOrderMark(bytes)));
+
+    /// <inheritdoc cref="IsOne(ReadOnlyMemory{byte})"/>
+    public static bool IsOne(Stream json) => IsOne(() => JsonDocument.Parse(json));
+
+    private static bool IsOne(Func<JsonDocument> parsed)
     {
         try
         {
-            using var document = JsonDocument.Parse(WithoutByteOrderMark(bytes));
+            using var document = parsed();
             return document.RootElement is { ValueKind: JsonValueKind.Object } root
                 && (root.TryGetProperty("findings", out _) || root.TryGetProperty("runs", out _));
         }

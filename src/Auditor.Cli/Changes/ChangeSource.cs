@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using Auditor.Cli.Auditing;
+using Auditor.Cli.Storing;
 using Auditor.Core.Text;
 using Auditor.Templates.Changes;
 
@@ -13,7 +13,7 @@ internal static class ChangeSource
     /// <exception cref="UsageException">Git does not know the reference, or is not there.</exception>
     public static async Task<ChangedLines> ReadAsync(string reference, IOContext io, CancellationToken cancellationToken)
     {
-        if (reference is InventorySource.StandardInput)
+        if (reference is InputFile.StandardInput)
         {
             using var reader = new StreamReader(io.Input);
             return ChangedLines.Read(reader);

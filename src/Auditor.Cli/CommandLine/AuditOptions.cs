@@ -59,8 +59,8 @@ internal sealed class AuditOptions
             RuleSettings = OptionSelection.Read(file.RuleOptions, catalogue),
             Severities = SeveritiesOf(file, catalogue),
             Suppressions = [.. file.Suppressions.Select(setting => setting.Resolve(rule => catalogue.Find(rule).Info.Id))],
-            Baseline = _gate.Earlier(parse, io),
-            EarlierRuns = _gate.EarlierRuns(parse, io),
+            Baseline = await _gate.EarlierAsync(parse, io, cancellationToken).ConfigureAwait(false),
+            EarlierRuns = await _gate.EarlierRunsAsync(parse, io, cancellationToken).ConfigureAwait(false),
             Redaction = redaction,
         };
     }

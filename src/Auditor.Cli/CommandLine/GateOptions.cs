@@ -71,21 +71,31 @@ internal sealed class GateOptions
 
     /// <summary>The earlier run to measure against; <see langword="null"/> when nobody named one.</summary>
     /// <exception cref="UsageException">It cannot be used.</exception>
-    public EarlierFindings? Earlier(ParseResult parse, IOContext io) =>
-        parse.GetValue(Baseline) is { } path ? EarlierFindingsReader.Read(Baseline.Name, path, io) : null;
+    public async Task<EarlierFindings?> EarlierAsync(ParseResult parse, IOContext io, CancellationToken cancellationToken) =>
+        parse.GetValue(Baseline) is { } path
+            ? await EarlierFindingsReader.ReadAsync(Baseline.Name, path, io, cancellationToken).ConfigureAwait(false)
+            : null;
 
     /// <summary>The earlier runs for the trend, oldest first.</summary>
     /// <exception cref="UsageException">One cannot be used.</exception>
-    public ImmutableArray<EarlierRun> EarlierRuns(ParseResult parse, IOContext io) =>
-    [
-        .. (parse.GetValue(Trend) ?? [])
-            .Select(path => EarlierFindingsReader.Read(Trend.Name, path, io) is { CollectedAt: { } at } run
-                ? new EarlierRun(at, run.Counts, run.IsIncomplete) { OpenRoutes = run.OpenRoutes }
-                : throw new UsageException($"{Trend.Name}: {Quote.Of(path)} does not say when its run was: give the findings.json of it."))
-            // A run that is named twice, or under two names, is one.
-            .DistinctBy(run => (run.CollectedAt, string.Join(' ', run.Flagged), run.IsIncomplete))
-            .OrderBy(run => run.CollectedAt),
-    ];
+    public async Task<ImmutableArray<EarlierRun>> EarlierRunsAsync(ParseResult parse, IOContext io, CancellationToken cancellationToken)
+    {
+        var runs = new List<EarlierRun>();
+        foreach (var path in parse.GetValue(Trend) ?? [])
+        {
+            runs.Add(await EarlierFindingsReader.ReadAsync(Trend.Name, path, io, cancellationToken).ConfigureAwait(false)
+                is { CollectedAt: { } at } run
+                    ? new EarlierRun(at, run.Counts, run.IsIncomplete) { OpenRoutes = run.OpenRoutes }
+                    : throw new UsageException(
+                        $"{Trend.Name}: {Quote.Of(path)} does not say when its run was: give the findings.json of it."));
+        }
+
+        // A run that is named twice, or under two names, is one.
+        return
+        [
+            .. runs.DistinctBy(run => (run.CollectedAt, string.Join(' ', run.Flagged), run.IsIncomplete)).OrderBy(run => run.CollectedAt),
+        ];
+    }
 
     private static FailOn? Severity(ParseResult parse, Option<string?> option) => parse.GetValue(option) is { } text
         ? Severities.Parse(Choice.Of(text, Severities.Names, option.Name, "severity"))

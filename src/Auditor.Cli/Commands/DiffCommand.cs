@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Auditor.Cli.Auditing;
 using Auditor.Cli.CommandLine;
 using Auditor.Cli.Diffing;
 using Auditor.Cli.Reporting;
@@ -107,7 +106,7 @@ internal sealed class DiffCommand(IOContext io)
     // Said before the other side is read, which takes seconds.
     private void RequireThere(string path)
     {
-        if (path is not InventorySource.StandardInput && !StoredFile.IsOne(path) && !Path.Exists(io.FullPath(path)))
+        if (path is not InputFile.StandardInput && !StoredFile.IsOne(path) && !Path.Exists(io.FullPath(path)))
         {
             throw new UsageException($"{Quote.Of(path)} cannot be read: it does not exist.");
         }

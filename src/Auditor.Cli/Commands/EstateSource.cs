@@ -1,4 +1,5 @@
 using Auditor.Cli.Auditing;
+using Auditor.Cli.Storing;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Inventory;
 using Auditor.Templates;
@@ -13,7 +14,7 @@ internal static class EstateSource
     /// <exception cref="UsageException">It is neither.</exception>
     public static async Task<IReadOnlyList<Estate>> ReadAsync(string path, Screen screen, IOContext io, CancellationToken cancellationToken)
     {
-        if (path is InventorySource.StandardInput || Directory.Exists(io.FullPath(path)) || !File.Exists(io.FullPath(path)))
+        if (path is InputFile.StandardInput || Directory.Exists(io.FullPath(path)) || !File.Exists(io.FullPath(path)))
         {
             return [await InventorySource.ReadAsync(path, io, cancellationToken).ConfigureAwait(false)];
         }

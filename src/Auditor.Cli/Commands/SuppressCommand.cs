@@ -76,16 +76,17 @@ internal sealed class SuppressCommand(IOContext io)
         command.Add(_acceptedBy);
         command.Add(_config);
         command.Add(_findings);
-        command.SetAction(parse => (int)Run(parse, screenOf(parse)));
+        command.SetAction(async (parse, cancellationToken) =>
+            (int)await RunAsync(parse, screenOf(parse), cancellationToken).ConfigureAwait(false));
         return command;
     }
 
-    private ExitCode Run(ParseResult parse, Screen screen)
+    private async Task<ExitCode> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellationToken)
     {
         var reason = Reason(parse.GetRequiredValue(_reason));
         var until = Until(parse);
         var path = parse.GetRequiredValue(_findings);
-        var findings = EarlierFindingsReader.Read(_findings.Name, path, io);
+        var findings = await EarlierFindingsReader.ReadAsync(_findings.Name, path, io, cancellationToken).ConfigureAwait(false);
         var finding = FingerprintPrefix.Find(
             findings.Findings, each => each.Fingerprint, parse.GetRequiredValue(_fingerprint).Trim(), Quote.Of(path));
         var name = parse.GetRequiredValue(_config);

@@ -18,11 +18,11 @@ internal sealed class DiffSideReader(ImmutableArray<Rule> rules, RuleSettings se
     /// <exception cref="UsageException">It cannot be read, or is neither.</exception>
     public async Task<DiffSide> ReadAsync(string path, CancellationToken cancellationToken)
     {
-        if (path is not InventorySource.StandardInput
+        if (path is not InputFile.StandardInput
             && (StoredFile.IsOne(path) ? StoredFile.IsObject(path) : File.Exists(io.FullPath(path)))
-            && EarlierFindingsReader.IsOne(await BytesAsync(path, cancellationToken).ConfigureAwait(false)))
+            && await IsFindingsAsync(path, cancellationToken).ConfigureAwait(false))
         {
-            var file = EarlierFindingsReader.Read("auditor diff", path, io);
+            var file = await EarlierFindingsReader.ReadAsync("auditor diff", path, io, cancellationToken).ConfigureAwait(false);
             return new(path, file.Findings) { Assessment = file.Assessment };
         }
 
@@ -30,13 +30,12 @@ internal sealed class DiffSideReader(ImmutableArray<Rule> rules, RuleSettings se
         return DiffSide.Of(path, Audit.Run(estate, rules, settings, cancellationToken));
     }
 
-    private async Task<byte[]> BytesAsync(string path, CancellationToken cancellationToken)
+    private async Task<bool> IsFindingsAsync(string path, CancellationToken cancellationToken)
     {
         try
         {
-            return StoredFile.IsOne(path)
-                ? StoredFile.Bytes(path, io)
-                : await File.ReadAllBytesAsync(io.FullPath(path), cancellationToken).ConfigureAwait(false);
+            using var json = await InputFile.OpenAsync(path, io, cancellationToken).ConfigureAwait(false);
+            return EarlierFindingsReader.IsOne(json);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

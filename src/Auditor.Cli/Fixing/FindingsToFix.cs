@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Cli.Auditing;
 using Auditor.Cli.Baselines;
+using Auditor.Cli.Storing;
 using Auditor.Cli.Terminal;
 using Auditor.Core.Findings;
 using Auditor.Core.Fixes;
@@ -16,7 +17,7 @@ namespace Auditor.Cli.Fixing;
 internal sealed class FindingsToFix(IOContext io, string path, FixFormat format)
 {
     /// <summary>The file, as a sentence begins with it.</summary>
-    public string Name { get; } = path is InventorySource.StandardInput ? "Standard input" : Quote.Of(path);
+    public string Name { get; } = path is InputFile.StandardInput ? "Standard input" : Quote.Of(path);
 
     /// <summary>Whether findings of a rule are asked for, by its id.</summary>
     public required Func<string, bool> IsChosen { get; init; }
@@ -40,9 +41,7 @@ internal sealed class FindingsToFix(IOContext io, string path, FixFormat format)
     {
         try
         {
-            return path is InventorySource.StandardInput
-                ? await InventorySource.InputAsync(io, cancellationToken).ConfigureAwait(false)
-                : await File.ReadAllBytesAsync(io.FullPath(path), cancellationToken).ConfigureAwait(false);
+            return await InputFile.BytesAsync(path, io, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -59,7 +58,7 @@ internal sealed class FindingsToFix(IOContext io, string path, FixFormat format)
     private async Task<ImmutableArray<(FixedFinding Finding, bool IsSuppressed)>> JudgedAsync(
         byte[]? bytes, AuditRunSettings settings, Screen screen, CancellationToken cancellationToken)
     {
-        var sources = path is InventorySource.StandardInput
+        var sources = path is InputFile.StandardInput
             ? await CheckedFiles
                 .ReadAsync([], path, [], bytes is null ? io : io with { Input = new MemoryStream(bytes) }, cancellationToken)
                 .ConfigureAwait(false)

@@ -29,14 +29,4 @@ internal static class StoredFile
             throw;
         }
     }
-
-    /// <summary>The content of an object, for what is small.</summary>
-    /// <exception cref="UsageException">It cannot be read.</exception>
-    public static byte[] Bytes(string path, IOContext io)
-    {
-        using var file = OpenAsync(path, io, CancellationToken.None).GetAwaiter().GetResult();
-        var bytes = new byte[file.Length];
-        file.ReadExactly(bytes);
-        return bytes;
-    }
 }
