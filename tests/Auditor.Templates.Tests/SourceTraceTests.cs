@@ -34,6 +34,14 @@ public sealed class SourceTraceTests
             Properties: { RestApiId: !Ref Orders, DeploymentId: !Ref Deployment, StageName: prod }
         """;
 
+    // AWS CloudFormation, Parameters: the default is what is taken unless somebody gives another value, which a stack's owner may have done.
+    private const string ByDefault = """
+        Parameters: { Env: { Type: String, Default: dev }, Kind: { Type: String, Default: NONE } }
+        Mappings: { Of: { dev: { Kind: NONE, Endpoint: PRIVATE }, live: { Kind: AWS_IAM, Endpoint: REGIONAL } } }
+        Conditions: { IsDev: !Equals [!Ref Env, dev], IsLive: !Not [!Condition IsDev] }
+
+        """;
+
     private static readonly Estate Open = Deployed(AuthorizationKind.None);
 
     // Resource tags: CloudFormation adds aws:cloudformation:stack-name and aws:cloudformation:logical-id.
@@ -94,6 +102,47 @@ public sealed class SourceTraceTests
             "a parameter whose allowed values have it",
             "Parameters: { Kind: { Type: String, AllowedValues: [NONE, AWS_IAM] } }\n"
                 + Template.Replace("Type: AWS_IAM", "Type: !Ref Kind", StringComparison.Ordinal)
+        },
+        {
+            "a text with a parameter's default in it",
+            ByDefault + Template.Replace("AuthorizationType: AWS_IAM", "AuthorizationType: !Sub '${Kind}'", StringComparison.Ordinal)
+        },
+        {
+            "a default that is joined",
+            ByDefault + Template.Replace("AuthorizationType: AWS_IAM", "AuthorizationType: !Join ['', [!Ref Kind]]", StringComparison.Ordinal)
+        },
+        {
+            "a default that is taken out of a list",
+            ByDefault + Template.Replace("AuthorizationType: AWS_IAM", "AuthorizationType: !Select [0, [!Ref Kind, AWS_IAM]]", StringComparison.Ordinal)
+        },
+        {
+            "a default that leads to an entry of a mapping",
+            ByDefault + Template.Replace("AuthorizationType: AWS_IAM", "AuthorizationType: !FindInMap [Of, !Ref Env, Kind]", StringComparison.Ordinal)
+        },
+        {
+            "a condition on a parameter's default",
+            ByDefault + Template.Replace("AuthorizationType: AWS_IAM", "AuthorizationType: !If [IsDev, NONE, AWS_IAM]", StringComparison.Ordinal)
+        },
+        {
+            "a condition on a condition on a parameter's default",
+            ByDefault + Template.Replace("AuthorizationType: AWS_IAM", "AuthorizationType: !If [IsLive, AWS_IAM, NONE]", StringComparison.Ordinal)
+        },
+        {
+            "a policy under a condition on a parameter's default",
+            ByDefault + Template.Replace("Name: orders", "Name: orders, Policy: !If [IsDev, { Statement: [] }, !Ref AWS::NoValue]", StringComparison.Ordinal)
+        },
+        {
+            "an endpoint that is a parameter's default",
+            ByDefault + Template.Replace("[REGIONAL]", "[!FindInMap [Of, !Ref Env, Endpoint]]", StringComparison.Ordinal)
+        },
+        {
+            "a switch under a condition on a parameter's default",
+            ByDefault + Template.Replace("Name: orders", "Name: orders, DisableExecuteApiEndpoint: !If [IsDev, true, false]", StringComparison.Ordinal)
+        },
+        {
+            "a method under a condition on a parameter's default",
+            ByDefault + Template.Replace("  Read:\n", "  Read:\n    Condition: IsDev\n", StringComparison.Ordinal)
+                .Replace("AuthorizationType: AWS_IAM", "AuthorizationType: NONE", StringComparison.Ordinal)
         },
         {
             "a body that is not there",

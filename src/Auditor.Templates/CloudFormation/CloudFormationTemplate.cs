@@ -57,6 +57,7 @@ internal sealed class CloudFormationTemplate(
         var resources = written.Where(resource => resource.Condition is null || expressions.Holds(resource.Condition))
             .SelectMany(resource => nested.Of(resource.Id) ?? [WithDocument(Resolved(resource, expressions))])
             .ToImmutableArray();
+        var isWholeByDefault = written.Exists(resource => expressions.IsDecidedByDefault(resource.Condition));
         var set = new ResourceSet
         {
             File = File,
@@ -66,6 +67,7 @@ internal sealed class CloudFormationTemplate(
             Account = Given("AWS::AccountId") ?? "000000000000",
             Exported = [.. Expressions.Entries(root["Outputs"]).SelectMany(output => References(expressions.Resolve((output.Value as MapNode)?["Value"])))],
             Notes = [.. notes],
+            IsWholeByDefault = isWholeByDefault,
         };
         set = IsSam ? Sam.SamTransform.Of(set, expressions.Resolve(root["Globals"]) as MapValue) : set;
         return (set with { Aliases = set.Aliases.AddRange(nested.Aliases) },
@@ -167,7 +169,8 @@ internal sealed class CloudFormationTemplate(
         };
         var properties = expressions.Resolve(written.Node["Properties"]) switch
         {
-            MapValue map => map,
+            // Of two resources under opposite conditions, what is deployed may be the other.
+            MapValue map => expressions.IsDecidedByDefault(written.Condition) ? (MapValue)Expressions.ByDefault(map) : map,
             _ => new MapValue(written.Node.Place, []),
         };
         return new(written.Id, written.Type, properties, place)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 using Auditor.Core.Findings;
 using Auditor.Core.Secrets;
@@ -19,9 +20,12 @@ internal sealed partial class Expressions
     private readonly MapNode? _conditions;
     private readonly MapNode? _mappings;
     private readonly HashSet<string> _resources;
+    private readonly HashSet<string> _byDefault = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> _decided = new(StringComparer.Ordinal);
     private readonly HashSet<string> _deciding = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Node> _loopNames = new(StringComparer.Ordinal);
+    // How often a parameter's default was taken so far: what was made meanwhile hangs on it.
+    private int _defaults;
     private int _steps;
 
     public Expressions(MapNode template, Scenario scenario, ParameterValues given, IncludedFiles included)
@@ -82,7 +86,9 @@ internal sealed partial class Expressions
             case ListNode list:
                 return new ListValue(list.Place, [.. list.Items.Select(Resolve).OfType<Value>()]);
             case MapNode { Entries: [var only] } call when IsFunction(only.Key):
-                return Call(only.Key, only.Value, call.Place);
+                var before = _defaults;
+                var made = Call(only.Key, only.Value, call.Place);
+                return _defaults > before ? ByDefault(made) : made;
             case MapNode table:
                 var properties = ImmutableArray.CreateBuilder<Property>(table.Entries.Length);
                 foreach (var entry in table.Effective)
@@ -112,11 +118,24 @@ internal sealed partial class Expressions
         }
     }
 
+    /// <summary>Whether it is the default of a parameter that decides a condition.</summary>
+    public bool IsDecidedByDefault(string? condition) => condition is not null && Holds(condition) is var _ && _byDefault.Contains(condition);
+
+    /// <summary>A value that is another one where a parameter is given another value than its default.</summary>
+    [return: NotNullIfNotNull(nameof(value))]
+    public static Value? ByDefault(Value? value) => value switch
+    {
+        ListValue list => list with { IsDefault = true, All = [.. list.All.Select(item => ByDefault(item))] },
+        MapValue map => map with { IsDefault = true, Properties = [.. map.Properties.Select(property => property with { Value = ByDefault(property.Value) })] },
+        _ => value is null ? null : value with { IsDefault = true },
+    };
+
     /// <summary>Whether a condition of the template holds in this scenario.</summary>
     public bool Holds(string condition)
     {
         if (_decided.TryGetValue(condition, out var known))
         {
+            _defaults += _byDefault.Contains(condition) ? 1 : 0;
             return known;
         }
 
@@ -126,12 +145,18 @@ internal sealed partial class Expressions
             return true;
         }
 
+        var before = _defaults;
         var holds = Decide(node) ?? _scenario.Answer(new(
             $"condition {Prefix}{condition}",
             [$"condition {Quote.Of(condition)} holds", $"condition {Quote.Of(condition)} does not hold"],
             2,
             $"Whether condition {Quote.Of(condition)} holds is not in the template.")) == 0;
         _deciding.Remove(condition);
+        if (_defaults > before)
+        {
+            _byDefault.Add(condition);
+        }
+
         return _decided[condition] = holds;
     }
 
@@ -277,6 +302,7 @@ internal sealed partial class Expressions
         }
 
         var isDefault = node is not null && _given[parameter.Name] is null && ReferenceEquals(node, parameter.Default);
+        _defaults += isDefault ? 1 : 0;
         return node switch
         {
             null => Open(place, parameter.Name, parameter.IsLookedUp

@@ -41,19 +41,24 @@ internal static class TemplateComparison
         Scope scope, Api live, Api written, TemplateInventory inventory, string pointer)
     {
         var mapped = inventory.SourceMap[pointer];
-        if (live.EndpointType.IsKnown && written.EndpointType.IsKnown && live.EndpointType.Value != written.EndpointType.Value)
+        if (IsByDefault(mapped.Properties))
+        {
+            yield break;
+        }
+
+        if (!IsByDefault(mapped.Properties?["EndpointConfiguration"]) && live.EndpointType.IsKnown && written.EndpointType.IsKnown && live.EndpointType.Value != written.EndpointType.Value)
         {
             yield return Differs(
                 mapped, "endpoint type", "EndpointConfiguration", Upper(written.EndpointType.Value), Upper(live.EndpointType.Value));
         }
 
-        if (live.DisableExecuteApiEndpoint != written.DisableExecuteApiEndpoint)
+        const string Switch = "DisableExecuteApiEndpoint";
+        if (live.DisableExecuteApiEndpoint != written.DisableExecuteApiEndpoint && !IsByDefault(mapped.Properties?[Switch]))
         {
-            const string Switch = "DisableExecuteApiEndpoint";
             yield return Differs(mapped, Switch, Switch, Of(written.DisableExecuteApiEndpoint), Of(live.DisableExecuteApiEndpoint));
         }
 
-        if (live.IsRest && live.ResourcePolicy is null != written.ResourcePolicy is null)
+        if (live.IsRest && live.ResourcePolicy is null != written.ResourcePolicy is null && !IsByDefault(mapped.Properties?["Policy"]))
         {
             static string Of(string? policy) => policy is null ? "absent" : "set";
             yield return Differs(mapped, "resource policy", "Policy", Of(written.ResourcePolicy), Of(live.ResourcePolicy));
@@ -80,9 +85,10 @@ internal static class TemplateComparison
             if (TracedApi.StagePointer(inventory, pointer, written, live, stage) is { } at
                 && inventory.SourceMap.GetValueOrDefault(at) is { } mappedStage
                 && written.Stages.ValueOr([]).ElementAtOrDefault(IndexOf(at)) is { WebAclArn: not null }
-                && stage.WebAclArn is null)
+                && stage.WebAclArn is null
+                && (mappedStage.Related.GetValueOrDefault("association") ?? mappedStage) is var association
+                && !IsByDefault(association.Properties))
             {
-                var association = mappedStage.Related.GetValueOrDefault("association") ?? mappedStage;
                 yield return Differs(association, "web ACL", "ResourceArn", "attached", "not attached") with { Stage = stage.Name };
             }
 
@@ -136,13 +142,14 @@ internal static class TemplateComparison
         if (asked.AccessLog is not null && string.IsNullOrEmpty(stage.AccessLog?.DestinationArn))
         {
             var name = live.IsRest ? "AccessLogSetting" : "AccessLogSettings";
-            if (mapped.Properties?[name] is { OpenBecause: null })
+            if (mapped.Properties?[name] is { OpenBecause: null } setting && !IsByDefault(setting))
             {
                 yield return Differs(mapped, name, name, "set", "absent") with { Stage = stage.Name };
             }
         }
 
-        foreach (var settings in asked.Settings)
+        foreach (var settings in asked.Settings.Where(_ => !IsByDefault(mapped.Properties?["MethodSettings"])
+            && !IsByDefault(mapped.Properties?["RouteSettings"]) && !IsByDefault(mapped.Properties?["DefaultRouteSettings"])))
         {
             if (settings.ThrottlingRate is not null
                 && (stage.SettingsOf(settings.Key)?.ThrottlingRate ?? stage.DefaultSettings?.ThrottlingRate) is null)
@@ -179,7 +186,16 @@ internal static class TemplateComparison
     }
 
     // What hangs on a parameter may be otherwise where it was deployed.
-    private static bool Says(Value? value) => value is { OpenBecause: null } and not TextValue { IsDefault: true };
+    private static bool Says(Value? value) => value is { OpenBecause: null } && !IsByDefault(value);
+
+    // All of it is there, or is what it is, because of parameters' defaults: by a condition, or one by one.
+    private static bool IsByDefault(Value? value) => value switch
+    {
+        { IsDefault: true } => true,
+        ListValue { All: not [] } list => list.All.All(IsByDefault),
+        MapValue { Properties: not [] } map => map.Properties.All(property => IsByDefault(property.Value)),
+        _ => false,
+    };
 
     private static bool IsOther(string? template, string? deployed) =>
         template is not null && deployed is not null && !template.Equals(deployed, StringComparison.OrdinalIgnoreCase);
@@ -188,6 +204,7 @@ internal static class TemplateComparison
         Scope scope, Api live, Stage stage, Api written, TemplateInventory inventory, string pointer)
     {
         var isWhole = written.Routes.IsKnown
+            && !inventory.Set.IsWholeByDefault
             && !Enumerable.Range(0, written.Routes.Value.Length)
                 .Any(index => inventory.SourceMap.GetValueOrDefault($"{pointer}/routes/{index}") is { StandsIn: not null });
         foreach (var served in DeployedRoutes.Of(scope, live, stage).ValueOr([])
@@ -212,6 +229,11 @@ internal static class TemplateComparison
                 continue;
             }
 
+            if (IsByDefault(mapped.Properties))
+            {
+                continue;
+            }
+
             var route = written.Routes.Value[IndexOf(at)];
             if (OtherAuthorizer(route, written, served, live, inventory, pointer) is { } other
                 && route.Authorization.IsKnown
@@ -227,7 +249,7 @@ internal static class TemplateComparison
             }
 
             if (route.Authorization.IsKnown
-                && mapped.Properties?[Authorization] is not TextValue { IsDefault: true }
+                && mapped.Properties?[Authorization] is not { IsDefault: true }
                 && served.Authorization.IsKnown
                 && route.Authorization.Value != served.Authorization.Value)
             {
@@ -244,6 +266,8 @@ internal static class TemplateComparison
             }
             // Beside authorization, a key only meters.
             else if (route.ApiKeyRequired != served.ApiKeyRequired
+                && !IsByDefault(mapped.Properties?["ApiKeyRequired"])
+                && !IsByDefault(mapped.Properties?[Authorization])
                 && served.Authorization is { IsKnown: true, Value: AuthorizationKind.None })
             {
                 const string Key = "ApiKeyRequired";

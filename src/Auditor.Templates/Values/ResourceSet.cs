@@ -21,6 +21,9 @@ internal sealed record ResourceSet
     /// <summary>Other names of resources, <c>Api.Stage</c>.</summary>
     public ImmutableDictionary<string, string> Aliases { get; init; } = [];
 
+    /// <summary>Whether what is in it and what is not hangs on parameters' defaults.</summary>
+    public bool IsWholeByDefault { get; init; }
+
     /// <summary>What was read otherwise than it is written, or not at all, as sentences.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 }

@@ -7,9 +7,6 @@ internal sealed record TextValue(SourcePlace Place, ImmutableArray<Piece> Pieces
 {
     public static TextValue Of(SourcePlace place, string text) => new(place, [new LiteralPiece(text)]);
 
-    /// <summary>Whether it is what a parameter is unless somebody says otherwise when the template is deployed.</summary>
-    public bool IsDefault { get; init; }
-
     /// <summary>The text when all of it stands there.</summary>
     public string? Literal => Pieces switch
     {

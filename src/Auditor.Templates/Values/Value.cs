@@ -8,6 +8,9 @@ namespace Auditor.Templates.Values;
 /// </summary>
 internal abstract record Value(SourcePlace Place)
 {
+    /// <summary>Whether it hangs on a parameter that is what it is unless somebody says otherwise when the template is deployed.</summary>
+    public bool IsDefault { get; init; }
+
     /// <summary>A member of an object; <see langword="null"/> for anything else.</summary>
     public virtual Value? this[string name] => null;
 
