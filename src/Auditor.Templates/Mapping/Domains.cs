@@ -13,6 +13,9 @@ internal sealed class Domains(MappingContext context)
         "AWS::ApiGatewayV2::ApiMapping",
     ];
 
+    private ILookup<string, (int Index, Resource Mapping)>? _mappings;
+    private ILookup<string, Resource>? _rules;
+
     public ImmutableArray<Domain> Read(bool hasApis) =>
     [
         .. context.OfType("AWS::ApiGateway::DomainName", "AWS::ApiGatewayV2::DomainName", "AWS::ApiGateway::DomainNameV2")
@@ -73,29 +76,35 @@ internal sealed class Domains(MappingContext context)
     private ImmutableArray<(ApiMapping Mapping, Resource Resource)> Mappings(Resource domain, string name)
     {
         var mappings = ImmutableArray.CreateBuilder<(ApiMapping, Resource)>();
-        foreach (var type in MappingTypes)
+        foreach (var resource in Leading(domain, name))
         {
-            foreach (var resource in context.OfType(type).Where(mapping => Leads(mapping, domain, name)))
+            var key = (context.Text(resource["BasePath"] ?? resource["ApiMappingKey"]) ?? "").Trim('/');
+            mappings.Add((new()
             {
-                var key = (context.Text(resource["BasePath"] ?? resource["ApiMappingKey"]) ?? "").Trim('/');
-                mappings.Add((new()
-                {
-                    Key = key is "(none)" ? "" : key,
-                    ApiId = context.ApiIdOf(resource["RestApiId"] ?? resource["ApiId"]),
-                    Stage = context.Text(resource["Stage"]) is { Length: > 0 } stage ? stage : null,
-                }, resource));
-            }
+                Key = key is "(none)" ? "" : key,
+                ApiId = context.ApiIdOf(resource["RestApiId"] ?? resource["ApiId"]),
+                Stage = context.Text(resource["Stage"]) is { Length: > 0 } stage ? stage : null,
+            }, resource));
         }
 
         return mappings.ToImmutable();
     }
 
-    private bool Leads(Resource mapping, Resource domain, string name)
+    // A mapping names its domain by a reference, by the name or by the ARN.
+    private IEnumerable<Resource> Leading(Resource domain, string name)
     {
-        var named = mapping["DomainName"] ?? mapping["DomainNameArn"];
-        return context.Referred(named)?.Id == domain.Id
-            || context.Text(named) is { } text && (text == name || text == context.ArnOf(domain));
+        _mappings ??= MappingTypes.SelectMany(type => context.OfType(type)).Index()
+            .SelectMany(
+                each => new[] { ByReference(context.Referred(Named(each.Item))?.Id), context.Text(Named(each.Item)) }.OfType<string>(),
+                (each, by) => (By: by, Mapping: (each.Index, each.Item)))
+            .ToLookup(each => each.By, each => each.Mapping, StringComparer.Ordinal);
+        return new[] { ByReference(domain.Id), name, context.ArnOf(domain) }.OfType<string>().SelectMany(by => _mappings[by])
+            .DistinctBy(each => each.Index).OrderBy(each => each.Index).Select(each => each.Mapping);
     }
+
+    private static Value? Named(Resource mapping) => mapping["DomainName"] ?? mapping["DomainNameArn"];
+
+    private static string? ByReference(string? id) => id is null ? null : $"-> {id}";
 
     private ImmutableDictionary<string, MappedResource> Leads(IEnumerable<Resource> mappings)
     {
@@ -118,9 +127,8 @@ internal sealed class Domains(MappingContext context)
     }
 
     private IEnumerable<RoutingRule> RoutingRules(string name) =>
-        from rule in context.OfType("AWS::ApiGatewayV2::RoutingRule")
-        where context.Text(rule["DomainNameArn"]) is { } arn
-            && (arn.EndsWith($"/{name}", StringComparison.Ordinal) || arn.Contains($"/{name}+", StringComparison.Ordinal))
+        from rule in (_rules ??= context.OfType("AWS::ApiGatewayV2::RoutingRule").ToLookup(
+            rule => NameIn(context.Text(rule["DomainNameArn"]) ?? ""), StringComparer.Ordinal))[name]
         from action in rule["Actions"]?.Items ?? []
         let invoked = action["InvokeApi"]
         where invoked is not null
@@ -134,4 +142,7 @@ internal sealed class Domains(MappingContext context)
             BasePaths = [.. conditions.SelectMany(condition => context.Texts(condition["MatchBasePaths"]?["AnyOf"])).Order(StringComparer.Ordinal)],
             MatchesHeaders = conditions.Any(condition => condition["MatchHeaders"] is not null),
         };
+
+    // "arn:aws:apigateway:eu-west-1::/domainnames/NAME", and of a private one "NAME+ID".
+    private static string NameIn(string arn) => arn[(arn.LastIndexOf('/') + 1)..].Split('+')[0];
 }

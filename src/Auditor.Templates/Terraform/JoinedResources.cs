@@ -10,14 +10,29 @@ internal static class JoinedResources
 {
     private static readonly ImmutableArray<string> Names = ["RoleName", "UserName", "GroupName"];
 
+    private static readonly ImmutableArray<string> Kinds = ["Roles", "Users", "Groups"];
+
     public static ImmutableArray<Resource> Of(ImmutableArray<Resource> all)
     {
+        var byId = new Dictionary<string, Resource>(StringComparer.Ordinal);
+        foreach (var resource in all)
+        {
+            byId.TryAdd(resource.Id, resource);
+        }
+
         var integrations = Parts(all, "Terraform::Integration").ToLookup(MethodKey, StringComparer.Ordinal);
         var responses = Parts(all, "Terraform::IntegrationResponse").ToLookup(MethodKey, StringComparer.Ordinal);
         var policies = Parts(all, "Terraform::RestApiPolicy").ToLookup(part => Key(part["RestApiId"]), StringComparer.Ordinal);
         var settings = Parts(all, "Terraform::MethodSettings")
-            .ToLookup(part => $"{Key(part["RestApiId"])} {StageName(part["StageName"], all)}", StringComparer.Ordinal);
+            .ToLookup(part => $"{Key(part["RestApiId"])} {StageName(part["StageName"], byId)}", StringComparer.Ordinal);
         var attachments = Parts(all, "Terraform::PolicyAttachment").ToLookup(part => Key(part["PolicyArn"]), StringComparer.Ordinal);
+        // Policies that AWS writes, by their ARN, and who holds them, by what the attachment says of the holder.
+        var written = attachments.Where(group => group.Key.StartsWith("arn:", StringComparison.Ordinal))
+            .SelectMany(group => group)
+            .SelectMany(
+                attachment => Kinds.SelectMany(kind => (attachment[kind]?.Items ?? []).OfType<TextValue>(), (kind, item) => $"{kind} {Key(item)}"),
+                (attachment, holder) => (Holder: holder, Policy: attachment["PolicyArn"]))
+            .ToLookup(each => each.Holder, each => each.Policy, StringComparer.Ordinal);
         var joined = ImmutableArray.CreateBuilder<Resource>();
         var used = new HashSet<string>(StringComparer.Ordinal);
         foreach (var resource in all)
@@ -35,14 +50,14 @@ internal static class JoinedResources
                         : resource);
                     break;
                 case "AWS::ApiGateway::Stage":
-                    var key = $"{Key(resource["RestApiId"])} {StageName(resource["StageName"], all)}";
+                    var key = $"{Key(resource["RestApiId"])} {StageName(resource["StageName"], byId)}";
                     used.Add(key);
                     joined.Add(settings[key].Any()
                         ? resource.WithProperty("MethodSettings", new ListValue(resource.Place, [.. settings[key].Select(Setting)]))
                         : resource);
                     break;
                 case "AWS::ApiGateway::Deployment" when resource["StageName"] is not null:
-                    var made = $"{Key(resource["RestApiId"])} {StageName(resource["StageName"], all)}";
+                    var made = $"{Key(resource["RestApiId"])} {StageName(resource["StageName"], byId)}";
                     used.Add(made);
                     var description = resource["StageDescription"] as MapValue ?? new MapValue(resource.Place, []);
                     joined.Add(settings[made].Any()
@@ -63,7 +78,7 @@ internal static class JoinedResources
                     joined.Add(attachments[$"-> {resource.Id}"].Aggregate(resource, Attached));
                     break;
                 case "AWS::IAM::Role" or "AWS::IAM::User" or "AWS::IAM::Group":
-                    joined.Add(WithPolicies(resource, attachments));
+                    joined.Add(WithPolicies(resource, written));
                     break;
                 default:
                     if (!resource.Type.StartsWith("Terraform::", StringComparison.Ordinal))
@@ -99,8 +114,8 @@ internal static class JoinedResources
             piece => piece switch { LiteralPiece literal => literal.Text, ReferencePiece reference => $"-> {reference.Id}{(reference.Attribute is "RootResourceId" ? "/" : "")}", OpenPiece open => $"? {open.Name}", _ => "" }))
         : "";
 
-    private static string StageName(Value? value, ImmutableArray<Resource> all) => value is TextValue { Reference.Id: { } id }
-        ? (all.FirstOrDefault(resource => resource.Id == id)?["StageName"] as TextValue)?.Literal ?? id
+    private static string StageName(Value? value, Dictionary<string, Resource> byId) => value is TextValue { Reference.Id: { } id }
+        ? (byId.GetValueOrDefault(id)?["StageName"] as TextValue)?.Literal ?? id
         : Key(value);
 
     private static MapValue Behind(Resource integration, IEnumerable<Resource> responses)
@@ -128,7 +143,7 @@ internal static class JoinedResources
 
     private static Resource Attached(Resource policy, Resource attachment)
     {
-        foreach (var holders in new[] { "Roles", "Users", "Groups" })
+        foreach (var holders in Kinds)
         {
             if (attachment[holders] is { } added)
             {
@@ -139,14 +154,12 @@ internal static class JoinedResources
         return policy;
     }
 
-    // Policies that AWS writes, by their ARN.
-    private static Resource WithPolicies(Resource holder, ILookup<string, Resource> attachments)
+    private static Resource WithPolicies(Resource holder, ILookup<string, Value?> written)
     {
         var kind = holder.Type[(holder.Type.LastIndexOf(':') + 1)..] + "s";
-        var attached = attachments.Where(group => group.Key.StartsWith("arn:", StringComparison.Ordinal))
-            .SelectMany(group => group)
-            .Where(attachment => attachment[kind]?.Items.Any(item => IsFor(item, holder)) is true)
-            .Select(attachment => attachment["PolicyArn"])
+        var attached = Names.Select(property => (holder[property] as TextValue)?.Literal).OfType<string>()
+            .Append($"-> {holder.Id}")
+            .SelectMany(name => written[$"{kind} {name}"])
             .OfType<Value>()
             .ToImmutableArray();
         return attached is []
@@ -154,8 +167,4 @@ internal static class JoinedResources
             : holder.WithProperty(
                 "ManagedPolicyArns", new ListValue(holder.Place, [.. holder["ManagedPolicyArns"]?.Items ?? [], .. attached]));
     }
-
-    private static bool IsFor(Value item, Resource holder) => item is TextValue text
-        && (text.Reference?.Id == holder.Id
-            || (text.Literal is { } name && Names.Any(property => (holder[property] as TextValue)?.Literal == name)));
 }
