@@ -145,7 +145,171 @@ public sealed class FragmentTests
                 Properties: { RestApiId: !Ref Api, StageName: prod }
             """, "AGW1001:15 AGW4001:17", "AGW5001"
         },
+        {
+            // AWS::ApiGateway::Stage: each has a log, tracing and a web ACL of its own, and lines of its own where it is mended.
+            "two stages of one API", """
+            Resources:
+              Test:
+                Type: AWS::ApiGateway::Stage
+                Properties: { RestApiId: abc, StageName: test }
+              Live:
+                Type: AWS::ApiGateway::Stage
+                Properties: { RestApiId: abc, StageName: live }
+              Nameless:
+                Type: AWS::ApiGateway::Stage
+                Properties: { RestApiId: abc, StageName: !Ref Name }
+              SameParameter:
+                Type: AWS::ApiGateway::Stage
+                Properties: { RestApiId: abc, StageName: !Ref Name }
+            """, "AGW6001:2 AGW6001:5 AGW6001:8 AGW6001:11 AGW4001:8 AGW4001:11", "AGW6003"
+        },
+        {
+            "two stages of an HTTP API", """
+            Resources:
+              Test: { Type: AWS::ApiGatewayV2::Stage, Properties: { ApiId: abc, StageName: test } }
+              Live: { Type: AWS::ApiGatewayV2::Stage, Properties: { ApiId: abc, StageName: live } }
+              Nameless: { Type: AWS::ApiGatewayV2::Stage, Properties: { ApiId: abc, StageName: !Ref Name } }
+              SameParameter: { Type: AWS::ApiGatewayV2::Stage, Properties: { ApiId: abc, StageName: !Ref Name } }
+            """, "AGW6001:2 AGW6001:3 AGW6001:4 AGW6001:5", "AGW6002"
+        },
+        {
+            // AWS::ApiGateway::Method: two with the same verb are two where the paths of their resources are not known.
+            "methods of imported resources", """
+            Resources:
+              One:
+                Type: AWS::ApiGateway::Method
+                Properties: { RestApiId: !ImportValue Api, ResourceId: !ImportValue A, HttpMethod: GET, AuthorizationType: NONE }
+              Two:
+                Type: AWS::ApiGateway::Method
+                Properties: { RestApiId: !ImportValue Api, ResourceId: !ImportValue B, HttpMethod: GET, AuthorizationType: AWS_IAM }
+              Three:
+                Type: AWS::ApiGateway::Method
+                Properties: { RestApiId: !ImportValue Api, ResourceId: !ImportValue C, HttpMethod: GET }
+              Four:
+                Type: AWS::ApiGateway::Method
+                Properties: { AuthorizationType: }
+            """, "AGW1001:4 AGW1001:8 AGW1001:11", "AGW1002"
+        },
+        {
+            // AWS::ApiGatewayV2::Route RouteKey: what a parameter says tells nothing of the kind of the API.
+            "routes whose keys are not known", """
+            Resources:
+              One: { Type: AWS::ApiGatewayV2::Route, Properties: { ApiId: abc, RouteKey: !Ref A } }
+              Two: { Type: AWS::ApiGatewayV2::Route, Properties: { ApiId: abc, RouteKey: !Ref A, AuthorizationType: NONE } }
+              Three: { Type: AWS::ApiGatewayV2::Route, Properties: { ApiId: abc, RouteKey: !Ref B, AuthorizationType: AWS_IAM } }
+              Four: { Type: AWS::ApiGatewayV2::Route, Properties: { ApiId: abc } }
+              Five: { Type: AWS::ApiGatewayV2::Route, Properties: { ApiId: abc } }
+            """, "AGW1001:2 AGW1001:3 AGW1001:5 AGW1001:6", "AGW6001"
+        },
+        {
+            // AWS::ApiGateway::Stage MethodSetting: of other methods nothing is known.
+            "a stage that logs the method that it names", """
+            Resources:
+              Stage:
+                Type: AWS::ApiGateway::Stage
+                Properties: { RestApiId: abc, StageName: prod, MethodSettings: [{ HttpMethod: GET, ResourcePath: /a, LoggingLevel: INFO }] }
+            """, "AGW6001:2", "AGW6002 AGW7016"
+        },
+        {
+            "a stage that logs one of two methods that it names", """
+            Resources:
+              Stage:
+                Type: AWS::ApiGateway::Stage
+                Properties:
+                  RestApiId: abc
+                  StageName: prod
+                  AccessLogSetting: { DestinationArn: !ImportValue Log, Format: $context.requestId }
+                  MethodSettings:
+                    - { HttpMethod: GET, ResourcePath: /a, LoggingLevel: INFO }
+                    - { HttpMethod: GET, ResourcePath: /b, MetricsEnabled: true }
+              Method:
+                Type: AWS::ApiGateway::Method
+                Properties: { RestApiId: abc, ResourceId: def, HttpMethod: GET, AuthorizationType: AWS_IAM }
+            """, "AGW6002:9", "AGW6001 AGW7016"
+        },
+        {
+            // AWS::ApiGatewayV2::Integration TlsConfig and IntegrationUri: both are the integration's, whichever route leads to it.
+            "integrations whose routes are elsewhere", """
+            Resources:
+              Private:
+                Type: AWS::ApiGatewayV2::Integration
+                Properties: { ApiId: abc, IntegrationType: HTTP_PROXY, ConnectionType: VPC_LINK, ConnectionId: def, IntegrationUri: !Ref Listener }
+              Checked:
+                Type: AWS::ApiGatewayV2::Integration
+                Properties: { ApiId: ghi, IntegrationType: HTTP_PROXY, ConnectionType: VPC_LINK, ConnectionId: def, IntegrationUri: !Ref Listener, TlsConfig: { ServerNameToVerify: a.example.com } }
+              Plain:
+                Type: AWS::ApiGatewayV2::Integration
+                Properties: { ApiId: abc, IntegrationType: HTTP_PROXY, IntegrationUri: "http://backend.example.com" }
+            """, "AGW2008:4 AGW2006:10", "AGW1001 AGW1003 AGW7006"
+        },
+        {
+            // AWS::Lambda::Permission: each is a statement of its own in the function's policy.
+            "two permissions of one function", """
+            Resources:
+              Narrow:
+                Type: AWS::Lambda::Permission
+                Properties: { FunctionName: orders, Action: "lambda:InvokeFunction", Principal: apigateway.amazonaws.com, SourceArn: !Sub "arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:abc/*/GET/a" }
+              Wide:
+                Type: AWS::Lambda::Permission
+                Properties: { FunctionName: orders, Action: "lambda:InvokeFunction", Principal: apigateway.amazonaws.com }
+              Wider:
+                Type: AWS::Lambda::Permission
+                Properties: { FunctionName: orders, Action: "lambda:*", Principal: apigateway.amazonaws.com }
+            """, "AGW5012:5 AGW5012:8", "AGW5017"
+        },
     };
+
+    // AWS::WAFv2::WebACLAssociation ResourceArn: "arn:aws:apigateway:region::/restapis/api-id/stages/stage-name". What names neither an API
+    // nor a stage attaches to nothing here.
+    [Theory]
+    [InlineData("!Sub 'arn:aws:apigateway:${AWS::Region}::/restapis/${Api}/stages/${Stage}'", true)]
+    [InlineData("!Sub 'arn:aws:apigateway:${AWS::Region}::/restapis/${Api}/stages/prod'", true)]
+    [InlineData("!Join ['', ['arn:aws:apigateway:eu-west-1::/restapis/', !Ref Api, /stages/, !Ref Stage]]", true)]
+    [InlineData("!Sub '${Api}/stage/${Stage}'", true)]
+    [InlineData("!Sub '${Api}/stages/prod'", true)]
+    [InlineData("!Ref Api", false)]
+    [InlineData("!Ref Stage", false)]
+    [InlineData("!Sub '${Stage}/prod'", false)]
+    [InlineData("!Sub 'arn:aws:apigateway:${AWS::Region}::/restapis/${Api}/stages/test'", false)]
+    [InlineData("!Sub 'arn:aws:apigateway:${AWS::Region}::/restapis/a1b2c3d4e5/stages/prod'", false)]
+    public void A_web_ACL_protects_the_stage_that_its_association_names(string target, bool isAttached)
+    {
+        var said = Checked.Text($$"""
+            Resources:
+              Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: orders } }
+              Stage: { Type: AWS::ApiGateway::Stage, Properties: { RestApiId: !Ref Api, StageName: prod } }
+              Association:
+                Type: AWS::WAFv2::WebACLAssociation
+                Properties:
+                  WebACLArn: arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/a/b
+                  ResourceArn: {{target}}
+            """);
+
+        said.Broken.ShouldBeEmpty();
+        said.Of("AGW4001").Any().ShouldBe(!isAttached, said.Said);
+    }
+
+    // One stage more is one finding more: what is known of the others stays what it was.
+    [Fact]
+    public void A_stage_more_leaves_the_identity_of_the_first()
+    {
+        const string One = """
+            Resources:
+              Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: orders } }
+              Live: { Type: AWS::ApiGateway::Stage, Properties: { RestApiId: !Ref Api, StageName: live } }
+
+            """;
+
+        var before = Checked.Text(One).Flagged("AGW6001").ShouldHaveSingleItem();
+        var after = Checked.Text(One + "  Test: { Type: AWS::ApiGateway::Stage, Properties: { RestApiId: !Ref Api, StageName: test } }\n")
+            .Flagged("AGW6001").ToList();
+
+        after.Select(finding => finding.Stages.ShouldHaveSingleItem()).ShouldBe(["live", "test"], ignoreOrder: true);
+        after.Single(finding => finding.Stages.Contains("live")).ShouldSatisfyAllConditions(
+            first => first.Fingerprint.ShouldBe(before.Fingerprint),
+            first => first.Message.ShouldBe(before.Message));
+        after.Select(finding => finding.Fingerprint).ShouldBeUnique();
+    }
 
     [Theory]
     [MemberData(nameof(Fragments))]

@@ -46,8 +46,9 @@ public abstract class StageRule(RuleInfo info) : Rule(info)
         }
 
         var findings = verdicts
-            .GroupBy(one => (one.Verdict.Key, one.Verdict.Severity, one.Verdict.SeverityIsFixed))
-            .Select(same => Flagged(api, [.. same.OrderBy(one => one.Stage, StringComparer.Ordinal)]));
+            .GroupBy(one => (
+                one.Verdict.Key, one.Verdict.Severity, one.Verdict.SeverityIsFixed, Apart: context.StagesApart ? one.Stage : null))
+            .Select(same => Flagged(api, [.. same.OrderBy(one => one.Stage, StringComparer.Ordinal)], same.Key.Apart));
         return unknown.Count == 0
             ? [.. findings]
             :
@@ -60,7 +61,7 @@ public abstract class StageRule(RuleInfo info) : Rule(info)
     /// <summary>Yields a verdict for each thing that is wrong with a stage, most often none or one.</summary>
     protected abstract IEnumerable<StageVerdict> Check(StageSubject subject, RuleContext context);
 
-    private Finding Flagged(ApiSubject api, ImmutableArray<(string Stage, StageVerdict Verdict)> same)
+    private Finding Flagged(ApiSubject api, ImmutableArray<(string Stage, StageVerdict Verdict)> same, string? apart)
     {
         var stages = Names(same.Select(one => one.Stage));
         ImmutableArray<string> items = [.. same.SelectMany(one => one.Verdict.Items).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -72,7 +73,7 @@ public abstract class StageRule(RuleInfo info) : Rule(info)
             Confidence = same.Min(one => one.Verdict.Confidence ?? Info.Confidence),
             Stages = stages,
             Named = NamedThings.OfStages(first.ItemKind, same.SelectMany(one => one.Verdict.Items.Select(item => (one.Stage, item)))),
-            SubKey = SubKeyOf(first),
+            SubKey = apart is null ? SubKeyOf(first) : $"{SubKeyOf(first)}@{apart}",
         };
     }
 

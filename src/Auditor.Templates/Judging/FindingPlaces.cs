@@ -68,6 +68,12 @@ internal static class FindingPlaces
         var around = new Dictionary<string, MappedResource>(StringComparer.Ordinal);
         var pointer = finding.Subject.Pointer;
         var sourceMap = inventory.SourceMap;
+        if (finding.FixValues.TryGetValue("statementId", out var statement)
+            && sourceMap.TryGetValue(Functions.StatementPointer(pointer, statement), out var permission))
+        {
+            Add(around, permission);
+        }
+
         if (sourceMap.TryGetValue(pointer, out var mapped))
         {
             around[""] = mapped;

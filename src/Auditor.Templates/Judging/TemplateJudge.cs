@@ -80,7 +80,8 @@ internal sealed class TemplateJudge(
         foreach (var finding in result.Findings.Concat(result.OnlyCounted.Where(IsListedHere))
             .Concat(WithoutStage(inventory, result))
             .Select(finding => Kept(finding, inventory))
-            .OfType<Finding>())
+            .OfType<Finding>()
+            .SelectMany(finding => EachStage(finding, result)))
         {
             var placed = finding with { Source = FindingPlaces.Of(finding, inventory) ?? new(inventory.Set.File, 1, 1, 1, 1) };
             findings.TryAdd(placed.Fingerprint, placed);
@@ -161,6 +162,39 @@ internal sealed class TemplateJudge(
             default:
                 return finding;
         }
+    }
+
+    // Each stage has lines of its own in a template, and whoever writes one looks there. The first keeps the identity that the finding about
+    // all of them has, so that a stage more is one finding more.
+    private IEnumerable<Finding> EachStage(Finding finding, AuditResult result)
+    {
+        if (finding is not { Outcome: Outcome.Flagged, Stages.Length: > 1 } || _byId.GetValueOrDefault(finding.Rule.Id) is not StageRule rule)
+        {
+            return [finding];
+        }
+
+        var context = new RuleContext(now, result.Exposure) { Settings = settings };
+        var alone = rule.Run(finding.Subject, context with { StagesApart = true })
+            .Where(each => each.Stages is [var stage] && finding.Stages.Contains(stage) && each.SubKey == $"{finding.SubKey}@{stage}")
+            .OrderBy(each => each.Stages[0], StringComparer.Ordinal)
+            .ToList();
+        if (alone.Count != finding.Stages.Length
+            || rule.Run(finding.Subject, context).FirstOrDefault(each => each.Fingerprint == finding.Fingerprint) is not { } together)
+        {
+            return [finding];
+        }
+
+        // What was added since the rule spoke: on what it rests, and why the severity is another.
+        var caveat = finding.Message.StartsWith(together.Message, StringComparison.Ordinal) ? finding.Message[together.Message.Length..] : "";
+        var added = finding.Evidence.Except(together.Evidence).ToImmutableArray();
+        return alone.Select((each, index) => finding with
+        {
+            Message = each.Message + caveat,
+            Stages = each.Stages,
+            Named = each.Named,
+            Evidence = [.. each.Evidence, .. added],
+            SubKey = index == 0 ? finding.SubKey : each.SubKey,
+        });
     }
 
     private static bool IsElsewhere(MappedResource? stage, RuleInfo rule) =>

@@ -14,9 +14,10 @@ internal sealed partial class Functions(MappingContext context)
         var permissions = context.OfType("AWS::Lambda::Permission")
             .Select(permission => (Function: Split(context.FunctionArn(permission["FunctionName"])), Permission: permission))
             .ToList();
+        var ofFunction = permissions.ToLookup(each => each.Function, each => each.Permission);
         var urls = context.OfType("AWS::Lambda::Url")
             .Select(url => (Function: Split(context.FunctionArn(url["TargetFunctionArn"])), Url: url))
-            .ToList();
+            .ToLookup(each => each.Function.Arn, StringComparer.Ordinal);
         var called = apis.SelectMany(api => api.Routes.ValueOr([])).Select(route => route.Integration.ValueOr(null)?.Uri)
             .Concat(apis.SelectMany(api => api.Authorizers.ValueOr([])).Select(authorizer => authorizer.Uri))
             .OfType<string>()
@@ -30,9 +31,9 @@ internal sealed partial class Functions(MappingContext context)
         var functions = ImmutableArray.CreateBuilder<Function>();
         foreach (var (arn, qualifier) in relevant)
         {
-            var written = context.OfType("AWS::Lambda::Function").FirstOrDefault(function => context.ArnOf(function) == arn);
-            var own = permissions.Where(each => each.Function == (arn, qualifier)).Select(each => each.Permission).ToList();
-            var addresses = urls.Where(each => each.Function.Arn == arn).ToList();
+            var written = context.ByArn("AWS::Lambda::Function", arn);
+            var own = ofFunction[(arn, qualifier)].ToList();
+            var addresses = urls[arn].ToList();
             var others = ImmutableDictionary<string, MappedResource>.Empty;
             if (addresses is [var first, ..])
             {
@@ -45,6 +46,11 @@ internal sealed partial class Functions(MappingContext context)
             if (wide is not null)
             {
                 others = others.Add("permission", new("permission", wide));
+            }
+
+            foreach (var permission in own)
+            {
+                context.SourceMap[StatementPointer($"/scopes/0/functions/{functions.Count}", permission.Id)] = new("permission", permission);
             }
 
             context.SourceMap[$"/scopes/0/functions/{functions.Count}"] = new("function", written ?? wide) { Name = arn, Related = others };
@@ -65,6 +71,9 @@ internal sealed partial class Functions(MappingContext context)
 
         return functions.ToImmutable();
     }
+
+    /// <summary>Where the source map keeps the permission that one statement of a function's policy is made of.</summary>
+    public static string StatementPointer(string function, string statement) => $"{function}/statements/{statement}";
 
     private bool IsOfApis(Resource permission) =>
         context.Text(permission["Principal"]) is { } principal

@@ -14,7 +14,7 @@ internal sealed class HttpApis(MappingContext context)
     public ImmutableArray<Api> Read()
     {
         var written = context.OfType("AWS::ApiGatewayV2::Api").ToList();
-        var ids = written.Select(resource => resource.Id).ToList();
+        var ids = written.Select(resource => resource.Id).ToHashSet(StringComparer.Ordinal);
         var outside = context.OfType(
             "AWS::ApiGatewayV2::Stage", "AWS::ApiGatewayV2::Route", "AWS::ApiGatewayV2::Authorizer", "AWS::ApiGatewayV2::Integration")
             .Select(part => context.ApiIdOf(part["ApiId"]))
@@ -30,20 +30,23 @@ internal sealed class HttpApis(MappingContext context)
     private Api Api(string id, Resource? resource, int index)
     {
         var pointer = $"/scopes/0/httpAndWebSocketApis/{index}";
-        bool Mine(Resource part) => context.ApiIdOf(part["ApiId"]) == id;
-        var written = context.OfType("AWS::ApiGatewayV2::Route").Where(Mine).ToList();
-        var authorizers = context.OfType("AWS::ApiGatewayV2::Authorizer").Where(Mine).ToList();
-        var kind = KindOf(resource, written, context.OfType("AWS::ApiGatewayV2::Stage").Where(Mine));
-        var overrides = context.OfType("AWS::ApiGatewayV2::ApiGatewayManagedOverrides").FirstOrDefault(Mine);
-        var stages = Stages(context.OfType("AWS::ApiGatewayV2::Stage").Where(Mine), resource, overrides, kind, pointer);
+        IEnumerable<Resource> Mine(string type) => context.OfApi(type, "ApiId", id);
+        var written = Mine("AWS::ApiGatewayV2::Route").ToList();
+        var authorizers = Mine("AWS::ApiGatewayV2::Authorizer").ToList();
+        var kind = KindOf(resource, written, Mine("AWS::ApiGatewayV2::Stage"));
+        var overrides = Mine("AWS::ApiGatewayV2::ApiGatewayManagedOverrides").FirstOrDefault();
+        var stages = Stages(Mine("AWS::ApiGatewayV2::Stage"), resource, overrides, kind, pointer);
         var body = resource?["BodyS3Location"] is not null ? "The API is described by a file in S3 (BodyS3Location)."
             : resource?["Body"] is { OpenBecause: { } open } and not MapValue ? open : null;
-        var routes = written.Select((route, at) => Route(route, $"{pointer}/routes/{at}", kind))
-            .DistinctBy(route => route.Key, StringComparer.Ordinal)
-            .ToList();
+        var routes = WithKeys(written).Select((each, at) => Route(each.Key, each.Route, $"{pointer}/routes/{at}", kind)).ToList();
         if (resource?["Target"] is { } target)
         {
             routes.Add(QuickCreated(resource, target, overrides, $"{pointer}/routes/{routes.Count}"));
+        }
+
+        if (resource is null || (written.Count == 0 && body is null))
+        {
+            routes.AddRange(OfIntegrations(id, written, kind, $"{pointer}/routes", routes.Count));
         }
 
         if (routes.Count == 0 || body is not null)
@@ -116,8 +119,8 @@ internal sealed class HttpApis(MappingContext context)
         {
             "WEBSOCKET" => ApiKind.WebSocket,
             "HTTP" => ApiKind.Http,
-            // A fragment tells by the form of its keys; settings that only WebSocket APIs have tell too.
-            _ when routes.Exists(route => context.Text(route["RouteKey"]) is { } key and not "$default"
+            // A fragment tells by the form of its keys, as far as they are known; settings that only WebSocket APIs have tell too.
+            _ when routes.Exists(route => route["RouteKey"] is TextValue { Literal: { } key } && key is not "$default"
                 && !key.Contains(" /", StringComparison.Ordinal)) => ApiKind.WebSocket,
             _ when resource?["RouteSelectionExpression"] is not null => ApiKind.WebSocket,
             _ when stages.Any(stage => stage["DefaultRouteSettings"]?["LoggingLevel"] is not null
@@ -139,9 +142,22 @@ internal sealed class HttpApis(MappingContext context)
         JwtAudience = context.Texts(resource["JwtConfiguration"]?["Audience"]),
     };
 
-    private Route Route(Resource route, string pointer, ApiKind kind)
+    // Of one key there is one route. Keys that are missing or not known are not known to be the same.
+    private IEnumerable<(string Key, Resource Route)> WithKeys(List<Resource> routes)
     {
-        var key = context.Text(route["RouteKey"]) ?? "$default";
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var route in routes)
+        {
+            var key = context.Text(route["RouteKey"]) ?? "$default";
+            if (taken.Add(key) || (route["RouteKey"] is not TextValue { OpenBecause: null } && taken.Add(key = $"{key}({route.Id})")))
+            {
+                yield return (key, route);
+            }
+        }
+    }
+
+    private Route Route(string key, Resource route, string pointer, ApiKind kind)
+    {
         var integration = BehindTarget(route["Target"]);
         context.SourceMap[pointer] = new("route", route)
         {
@@ -159,17 +175,43 @@ internal sealed class HttpApis(MappingContext context)
         };
     }
 
-    private (Fact<Integration?> Fact, Resource? Resource) BehindTarget(Value? target)
+    // Integrations whose routes are described elsewhere: who may call those is not known, and where they lead is.
+    private IEnumerable<Route> OfIntegrations(string id, List<Resource> routes, ApiKind kind, string pointer, int at)
+    {
+        var targets = routes.Select(route => TargetOf(route["Target"])).ToHashSet(StringComparer.Ordinal);
+        var reason = $"The routes of API {Quote.Of(id)} are not in the template.";
+        foreach (var integration in context.OfApi("AWS::ApiGatewayV2::Integration", "ApiId", id).Where(each => !targets.Contains(each.Id)))
+        {
+            var key = kind is ApiKind.WebSocket ? integration.Id : $"ANY /...({integration.Id})";
+            context.SourceMap[$"{pointer}/{at++}"] = new("route", integration)
+            {
+                Name = key,
+                Related = _related.OfRoute(integration.Properties, integration, null),
+            };
+            yield return new()
+            {
+                Key = key,
+                Authorization = MappingContext.NotInTemplates(reason),
+                Integration = Integrations.OfResource(integration, context),
+            };
+        }
+    }
+
+    private string TargetOf(Value? target)
     {
         const string Prefix = "integrations/";
+        var text = context.Text(target) ?? "";
+        return text.StartsWith(Prefix, StringComparison.Ordinal) ? text[Prefix.Length..] : text;
+    }
+
+    private (Fact<Integration?> Fact, Resource? Resource) BehindTarget(Value? target)
+    {
         if (target is null)
         {
             return ((Integration?)null, null);
         }
 
-        var text = context.Text(target) ?? "";
-        var id = text.StartsWith(Prefix, StringComparison.Ordinal) ? text[Prefix.Length..] : text;
-        return context.ById(id) is { Type: "AWS::ApiGatewayV2::Integration" } found
+        return context.ById(TargetOf(target)) is { Type: "AWS::ApiGatewayV2::Integration" } found
             ? (Integrations.OfResource(found, context), found)
             : (new Unknown(target.OpenBecause ?? "The integration is not in the template."), null);
     }
@@ -203,17 +245,25 @@ internal sealed class HttpApis(MappingContext context)
     private ImmutableArray<Stage> Stages(IEnumerable<Resource> resources, Resource? api, Resource? overrides, ApiKind kind, string pointer)
     {
         var stages = ImmutableArray.CreateBuilder<Stage>();
+        var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var resource in resources)
         {
+            var name = context.Text(resource["StageName"]) ?? "$default";
+            // Two stages of one name are two, of whose names or APIs something is not known.
+            if (!taken.Add(name) && !taken.Add(name = $"{name} ({resource.Id})"))
+            {
+                continue;
+            }
+
             stages.Add(Stage(
                 resource,
                 resource.Properties,
-                context.Text(resource["StageName"]) ?? "$default",
+                name,
                 kind,
                 $"{pointer}/stages/{stages.Count}"));
         }
 
-        if (api?["Target"] is not null && stages.All(stage => stage.Name != "$default"))
+        if (api?["Target"] is not null && !taken.Contains("$default"))
         {
             stages.Add(Stage(
                 overrides ?? api,

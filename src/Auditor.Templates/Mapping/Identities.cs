@@ -64,15 +64,16 @@ internal sealed class Identities(MappingContext context)
                 resource.Properties);
         }
 
+        var managed = Holders.SelectMany(holder => context.OfType(holder.Type))
+            .SelectMany(holder => context.Texts(holder["ManagedPolicyArns"]).Select(policy => (Policy: policy, Holder: context.ArnOf(holder))))
+            .ToLookup(each => each.Policy, each => each.Holder, StringComparer.Ordinal);
         foreach (var resource in context.OfType("AWS::IAM::ManagedPolicy"))
         {
             var arn = context.ArnOf(resource);
             ImmutableArray<string> attached =
             [
                 .. HoldersOf(resource),
-                .. Holders.SelectMany(holder => context.OfType(holder.Type))
-                    .Where(holder => context.Texts(holder["ManagedPolicyArns"]).Contains(arn))
-                    .Select(context.ArnOf),
+                .. managed[arn],
             ];
             Add(
                 new()
@@ -88,11 +89,8 @@ internal sealed class Identities(MappingContext context)
         }
 
         // Of policies that AWS writes only the names are here.
-        var holders = Holders.SelectMany(holder => context.OfType(holder.Type))
-            .SelectMany(holder => context.Texts(holder["ManagedPolicyArns"])
-                .Select(policy => (Policy: policy, Holder: context.ArnOf(holder))));
-        policies.AddRange(holders.Where(each => each.Policy.Contains(":iam::aws:policy/", StringComparison.Ordinal)).GroupBy(each => each.Policy, StringComparer.Ordinal)
-            .Select(same => new IdentityPolicy { Arn = same.Key, Name = same.Key[(same.Key.LastIndexOf('/') + 1)..], Kind = IdentityPolicyKind.AwsManaged, AttachedTo = [.. same.Select(each => each.Holder)], Document = (string?)null }));
+        policies.AddRange(managed.Where(same => same.Key.Contains(":iam::aws:policy/", StringComparison.Ordinal))
+            .Select(same => new IdentityPolicy { Arn = same.Key, Name = same.Key[(same.Key.LastIndexOf('/') + 1)..], Kind = IdentityPolicyKind.AwsManaged, AttachedTo = [.. same], Document = (string?)null }));
         return principals.Count == 0 && policies.Count == 0 ? null : new()
         {
             Id = context.Set.Account,

@@ -15,7 +15,7 @@ internal sealed class LogGroups(MappingContext context)
             .Select(arn => new LogGroup
             {
                 Arn = arn,
-                Settings = context.OfType("AWS::Logs::LogGroup").FirstOrDefault(group => context.ArnOf(group) == arn) is { } found
+                Settings = context.ByArn("AWS::Logs::LogGroup", arn) is { } found
                     ? new LogGroupSettings
                     {
                         RetentionDays = context.Whole(found["RetentionInDays"], found, "RetentionInDays"),

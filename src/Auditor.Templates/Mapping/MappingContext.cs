@@ -17,6 +17,9 @@ internal sealed class MappingContext(ResourceSet set, Scenario scenario)
         .ToDictionary(same => same.Key, same => same.Last(), StringComparer.Ordinal);
     private readonly ILookup<string, Resource> _byType = set.Resources.ToLookup(resource => resource.Type, StringComparer.Ordinal);
 
+    private readonly Dictionary<(string Type, string Property), ILookup<string, Resource>> _ofApis = [];
+    private readonly Dictionary<string, Dictionary<string, Resource>> _byArn = new(StringComparer.Ordinal);
+
     public ResourceSet Set => set;
 
     public Dictionary<string, MappedResource> SourceMap { get; } = new(StringComparer.Ordinal);
@@ -30,6 +33,32 @@ internal sealed class MappingContext(ResourceSet set, Scenario scenario)
         }
 
         return found;
+    }
+
+    /// <summary>The resources of a type that belong to one API, which a property of them names.</summary>
+    public IEnumerable<Resource> OfApi(string type, string property, string api)
+    {
+        if (!_ofApis.TryGetValue((type, property), out var parts))
+        {
+            _ofApis[(type, property)] = parts = _byType[type].ToLookup(part => ApiIdOf(part[property]), StringComparer.Ordinal);
+        }
+
+        return parts[api];
+    }
+
+    /// <summary>The resource of a type that has an ARN; <see langword="null"/> where none has.</summary>
+    public Resource? ByArn(string type, string arn)
+    {
+        if (!_byArn.TryGetValue(type, out var known))
+        {
+            _byArn[type] = known = new(StringComparer.Ordinal);
+            foreach (var resource in _byType[type])
+            {
+                known.TryAdd(ArnOf(resource), resource);
+            }
+        }
+
+        return known.GetValueOrDefault(arn);
     }
 
     public bool HasType(string type) => _byType.Contains(type);

@@ -10,16 +10,19 @@ namespace Auditor.Templates.Mapping;
 internal sealed class RestApis(MappingContext context, ImmutableHashSet<string> httpApis)
 {
     private readonly RelatedResources _related = new(context);
+    private readonly WebAcls _webAcls = new(context);
+    private ILookup<string, string>? _planned;
 
     /// <summary>The stage of routes whose stage is not in the template.</summary>
     public const string UnknownStage = "unknown";
 
     private const string Stands = "/...";
+    private const string AnyRoute = "ANY /...";
 
     public ImmutableArray<Api> Read()
     {
         var written = context.OfType("AWS::ApiGateway::RestApi").ToList();
-        var ids = written.Select(resource => resource.Id).ToList();
+        var ids = written.Select(resource => resource.Id).ToHashSet(StringComparer.Ordinal);
         var outside = context.OfType(
             "AWS::ApiGateway::Stage",
             "AWS::ApiGateway::Method",
@@ -49,48 +52,51 @@ internal sealed class RestApis(MappingContext context, ImmutableHashSet<string> 
             .Where(arn => arn.Contains(":execute-api:", StringComparison.Ordinal)).Select(arn => arn.Split(':')[^1].Split('/')[0]).Where(id => id.Length > 0 && !id.Contains('*', StringComparison.Ordinal)));
 
     // Stages that usage plans name and that are described elsewhere.
-    private ImmutableArray<string> StagesOfPlans(string id) =>
-    [
-        .. context.OfType("AWS::ApiGateway::UsagePlan")
+    private IEnumerable<string> StagesOfPlans(string id)
+    {
+        _planned ??= context.OfType("AWS::ApiGateway::UsagePlan")
             .SelectMany(plan => plan["ApiStages"]?.Items ?? [])
-            .Where(stage => stage is MapValue && context.ApiIdOf(stage["ApiId"]) == id)
-            .Select(stage => context.Text(stage["Stage"])).OfType<string>().Distinct(StringComparer.Ordinal),
-    ];
+            .Where(stage => stage is MapValue && stage["Stage"] is not null)
+            .ToLookup(stage => context.ApiIdOf(stage["ApiId"]), stage => context.Text(stage["Stage"]) ?? "", StringComparer.Ordinal);
+        return _planned[id].Distinct(StringComparer.Ordinal);
+    }
 
     private Api Api(string id, Resource? resource, int index)
     {
         var pointer = $"/scopes/0/restApis/{index}";
-        bool Mine(Resource part) => context.ApiIdOf(part["RestApiId"]) == id;
-        var authorizers = Authorizers(context.OfType("AWS::ApiGateway::Authorizer").Where(Mine), pointer);
-        var validators = context.OfType("AWS::ApiGateway::RequestValidator").Where(Mine).ToList();
-        var integrationResponses = context.OfType("AWS::ApiGateway::GatewayResponse").Where(Mine);
-        var methods = context.OfType("AWS::ApiGateway::Method").Where(Mine).Select(method => (Key: KeyOf(method), Method: method))
-            .GroupBy(method => method.Key, StringComparer.Ordinal).Select(same => same.Last()).ToList();
+        IEnumerable<Resource> Mine(string type) => context.OfApi(type, "RestApiId", id);
+        var authorizers = Authorizers(Mine("AWS::ApiGateway::Authorizer"), pointer);
+        var validators = Mine("AWS::ApiGateway::RequestValidator").ToList();
+        var validatorIds = validators.Select(validator => validator.Id).ToHashSet(StringComparer.Ordinal);
+        var integrationResponses = Mine("AWS::ApiGateway::GatewayResponse");
+        var methods = Methods(Mine("AWS::ApiGateway::Method"));
         var stages = Stages(id, pointer);
         var body = resource is null ? null : BodyReason(resource);
         var routes = methods.Select((method, at) => Route(method.Key, method.Method, $"{pointer}/routes/{at}")).ToList();
-        if (stages.Length > 0 && (routes.Count == 0 || body is not null))
+        if (stages.Length > 0 && (routes.Count == 0 || body is not null || resource is null))
         {
             routes.AddRange(StandIns(stages, routes, pointer, id, body));
         }
 
-        var planned = StagesOfPlans(id).RemoveAll(name => stages.Any(stage => stage.Name == name));
+        var written = stages.Select(stage => stage.Name).ToHashSet(StringComparer.Ordinal);
+        ImmutableArray<string> planned = [.. StagesOfPlans(id).Where(name => !written.Contains(name))];
         // What decides about every route and stage decides wherever they are described.
         if (stages is [] && planned is [])
         {
             planned = [UnknownStage];
         }
 
-        foreach (var stage in planned)
+        foreach (var (at, stage) in planned.Index())
         {
-            context.SourceMap[$"{pointer}/stages/{stages.Length}"] = new("stage", null)
+            context.SourceMap[$"{pointer}/stages/{stages.Length + at}"] = new("stage", null)
             {
                 StandsIn = $"Stage {Quote.Of(stage)} of API "
                 + $"{Quote.Of(id)} is not in the template.",
                 Name = stage
             };
-            stages = stages.Add(new() { Name = stage, DeploymentId = UnknownStage });
         }
+
+        stages = [.. stages, .. planned.Select(stage => new Stage { Name = stage, DeploymentId = UnknownStage })];
 
         if (routes.Count == 0 && planned is not [])
         {
@@ -134,11 +140,11 @@ internal sealed class RestApis(MappingContext context, ImmutableHashSet<string> 
             Stages = stages,
             Routes = routes.ToImmutableArray(),
             Deployments = [.. stages.SelectMany(stage => new[] { stage.DeploymentId, stage.Canary?.DeploymentId }).OfType<string>().Distinct(StringComparer.Ordinal).Select(deployment => new Deployment { Id = deployment, Methods = deployed })],
-            Authorizers = OutsideAuthorizer(methods.Select(method => method.Method), resource is null) is { } unknown
+            Authorizers = OutsideAuthorizer(methods, resource is null) is { } unknown
                 ? unknown
                 : authorizers,
             RequestValidators = methods.Any(method => method.Method["RequestValidatorId"] is { } named
-                && (named.OpenBecause is not null || validators.TrueForAll(validator => validator.Id != context.Text(named))))
+                && (named.OpenBecause is not null || !validatorIds.Contains(context.Text(named) ?? "")))
                 ? new Unknown("A request validator that a method names is not in the template.")
                 : validators.Select(validator => new RequestValidator
                 {
@@ -178,15 +184,15 @@ internal sealed class RestApis(MappingContext context, ImmutableHashSet<string> 
         : resource["Body"]?.OpenBecause is { } open && resource["Body"] is not MapValue ? open
         : null;
 
-    private Unknown? OutsideAuthorizer(IEnumerable<Resource> methods, bool isOutside)
+    private Unknown? OutsideAuthorizer(IEnumerable<(string Key, Resource Method)> methods, bool isOutside)
     {
-        foreach (var method in methods)
+        foreach (var (key, method) in methods)
         {
             if (method["AuthorizerId"] is { } named && context.Referred(named) is null && (isOutside || named.OpenBecause is not null))
             {
                 return new(named.OpenBecause is { } open
-                    ? $"The authorizer of {Quote.Of(KeyOf(method))} is not in the template: {open}"
-                    : $"The authorizer of {Quote.Of(KeyOf(method))} is not in the template.");
+                    ? $"The authorizer of {Quote.Of(key)} is not in the template: {open}"
+                    : $"The authorizer of {Quote.Of(key)} is not in the template.");
             }
         }
 
@@ -239,6 +245,31 @@ internal sealed class RestApis(MappingContext context, ImmutableHashSet<string> 
         };
     }
 
+    // Of one path and verb there is one method, and the later one is it. Paths that are not known are not known to be the same.
+    private List<(string Key, Resource Method)> Methods(IEnumerable<Resource> resources)
+    {
+        var methods = new List<(string Key, Resource Method)>();
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var method in resources)
+        {
+            var key = KeyOf(method);
+            if (places.TryAdd(key, methods.Count))
+            {
+                methods.Add((key, method));
+            }
+            else if (key.Contains(Stands, StringComparison.Ordinal))
+            {
+                methods.Add((key.Replace(Stands, $"{Stands}({method.Id})", StringComparison.Ordinal), method));
+            }
+            else
+            {
+                methods[places[key]] = (key, method);
+            }
+        }
+
+        return methods;
+    }
+
     private string KeyOf(Resource method)
     {
         var path = method["Path"] is { } known ? context.Text(known) : PathOf(method["ResourceId"], 0);
@@ -260,15 +291,22 @@ internal sealed class RestApis(MappingContext context, ImmutableHashSet<string> 
         }
 
         // The resource is elsewhere, and so is the beginning of the path.
-        return resource is null ? "/" : Stands;
+        return Stands;
     }
 
     private ImmutableArray<Stage> Stages(string id, string pointer)
     {
         var stages = ImmutableArray.CreateBuilder<Stage>();
-        foreach (var resource in context.OfType("AWS::ApiGateway::Stage").Where(part => context.ApiIdOf(part["RestApiId"]) == id))
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var resource in context.OfApi("AWS::ApiGateway::Stage", "RestApiId", id))
         {
             var name = context.Text(resource["StageName"]) ?? UnknownStage;
+            // Two stages of one name are two, of whose names or APIs something is not known.
+            if (!taken.Add(name) && !taken.Add(name = $"{name} ({resource.Id})"))
+            {
+                continue;
+            }
+
             stages.Add(Stage(
                 id,
                 name,
@@ -278,11 +316,10 @@ internal sealed class RestApis(MappingContext context, ImmutableHashSet<string> 
                 $"{pointer}/stages/{stages.Count}"));
         }
 
-        foreach (var resource in context.OfType("AWS::ApiGateway::Deployment")
-            .Where(part => part["StageName"] is not null && context.ApiIdOf(part["RestApiId"]) == id))
+        foreach (var resource in context.OfApi("AWS::ApiGateway::Deployment", "RestApiId", id).Where(part => part["StageName"] is not null))
         {
             var name = context.Text(resource["StageName"]) ?? UnknownStage;
-            if (stages.All(stage => stage.Name != name))
+            if (taken.Add(name))
             {
                 stages.Add(Stage(
                     id,
@@ -294,13 +331,13 @@ internal sealed class RestApis(MappingContext context, ImmutableHashSet<string> 
             }
         }
 
-        return [.. stages.DistinctBy(stage => stage.Name, StringComparer.Ordinal)];
+        return stages.ToImmutable();
     }
 
     private Stage Stage(string apiId, string name, Resource resource, MapValue properties, string deployment, string pointer)
     {
         var log = properties["AccessLogSetting"];
-        var webAcl = new WebAcls(context).AttachedTo(apiId, name, resource);
+        var webAcl = _webAcls.AttachedTo(apiId, name, resource);
         var late = IsSetLater(resource);
         context.SourceMap[pointer] = new("stage", resource)
         {
@@ -420,13 +457,20 @@ internal sealed class RestApis(MappingContext context, ImmutableHashSet<string> 
         Integration = stays ? new Unknown(reason) : MappingContext.NotInTemplates(reason),
     };
 
-    // A stage has settings for methods that are described elsewhere, and something answers on it.
+    // A stage has settings for methods that are described elsewhere, and something answers on it. Where neither route nor setting tells what,
+    // or a body that is not read has more, it is one of any path.
     private List<Route> StandIns(ImmutableArray<Stage> stages, List<Route> routes, string pointer, string id, string? body)
     {
+        var known = routes.Select(route => route.Key).ToHashSet(StringComparer.Ordinal);
         var keys = stages.SelectMany(stage => stage.Settings)
             .Select(settings => settings.Key)
             .Where(key => !key.Contains('*', StringComparison.Ordinal))
-            .Append("ANY /...").Distinct(StringComparer.Ordinal).Where(key => routes.TrueForAll(route => route.Key != key)).ToList();
+            .Distinct(StringComparer.Ordinal).Where(key => !known.Contains(key)).ToList();
+        if ((body is not null || (routes.Count == 0 && keys.Count == 0)) && !known.Contains(AnyRoute))
+        {
+            keys.Add(AnyRoute);
+        }
+
         var reason = body ?? $"The routes of API {Quote.Of(id)} are not in the template.";
         foreach (var (index, key) in keys.Index())
         {

@@ -38,7 +38,7 @@ internal sealed record TemplateInventory
             Domains = new Domains(context).Read(hasApis: apis is not []),
             UsagePlans = usagePlans.Read(hasStages),
             ApiKeys = usagePlans.Keys(),
-            VpcLinks = new VpcLinks(context).Read(),
+            VpcLinks = new VpcLinks(context).Read(apis),
             ClientCertificates = MappingContext.NotInTemplates("A template does not tell how long certificates last."),
             DomainAccessAssociations = context.OfType(
                 "AWS::ApiGateway::DomainNameAccessAssociation").Select(association => new DomainAccessAssociation
