@@ -19,14 +19,14 @@ internal sealed class ConfigurationModels(ReadOnlyMemory<byte> inventory)
 
     private readonly Lazy<JsonElement> _root = new(() => Parse(inventory));
 
-    /// <summary>The parts of the text, marked and not marked; none where the thing is not in the inventory.</summary>
-    public ImmutableArray<ConfigurationPart> Of(Finding finding)
+    /// <summary>What is shown of the thing that a finding is about; no parts where it is not in the inventory.</summary>
+    public ConfigurationModel Of(Finding finding)
     {
         // Of an API of which only one stage is meant, that stage, if it says anything of what the finding rests on.
         if (finding is { Subject: ApiSubject { Api.Stages: { IsKnown: true, Value: var stages } }, Stages: [var name] }
             && stages.Index().FirstOrDefault(stage => stage.Item.Name == name) is { Item: not null, Index: var index }
             && Of(finding, $"{finding.Subject.Pointer}/stages/{index}", isStage: true) is var ofStage
-            && ofStage.Any(part => part.IsMarked))
+            && ofStage.Parts.Any(part => part.IsMarked))
         {
             return ofStage;
         }
@@ -34,11 +34,11 @@ internal sealed class ConfigurationModels(ReadOnlyMemory<byte> inventory)
         return Of(finding, finding.Subject.Pointer, isStage: finding.Subject is StageSubject);
     }
 
-    private ImmutableArray<ConfigurationPart> Of(Finding finding, string pointer, bool isStage)
+    private ConfigurationModel Of(Finding finding, string pointer, bool isStage)
     {
         if (pointer.Length == 0 || At(pointer) is not { ValueKind: JsonValueKind.Object } thing)
         {
-            return [];
+            return new(pointer, []);
         }
 
         var named = finding.Evidence.Where(evidence => evidence.Pointer?.StartsWith(pointer, StringComparison.Ordinal) is not false)
@@ -52,7 +52,7 @@ internal sealed class ConfigurationModels(ReadOnlyMemory<byte> inventory)
 
         lines.AddRange(Absent(thing, ConfigurationMembers.OptionalOf(finding.Subject, isStage), named));
         lines.Add(("}", false));
-        return Parts(Shortened(lines));
+        return new(pointer, Parts(Shortened(lines)));
     }
 
     private static IEnumerable<(string Text, bool IsMarked)> Member(JsonProperty member, HashSet<string> named)

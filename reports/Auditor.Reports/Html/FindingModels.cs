@@ -26,12 +26,14 @@ internal sealed class FindingModels(ReportInput input)
     private readonly PathModels _paths = new(input.Result);
     private readonly ConfigurationModels? _configurations =
         input.Result.Flagged.Count() <= MostWithConfiguration ? new(input.Inventory) : null;
+    private readonly Dictionary<string, FindingReferenceModel> _wholes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Rule> _rules = input.Result.Rules.ToDictionary(rule => rule.Info.Id, StringComparer.Ordinal);
 
     public FindingModel Of(Finding finding)
     {
         var identity = finding.Subject.Identity;
         var path = _paths.Of(finding.Subject, finding.Stages);
+        var (configuration, whole) = Configuration(finding);
         return new()
         {
             Fingerprint = finding.Fingerprint,
@@ -53,7 +55,8 @@ internal sealed class FindingModels(ReportInput input)
             HasPath = path is not null,
             Paths = path is null ? [] : [path],
             Evidence = [.. finding.Evidence.Select(evidence => new EvidenceModel(evidence.What, evidence.Value, evidence.Value.Length > LongEvidence, Line(evidence.Pointer)))],
-            Configuration = _configurations?.Of(finding) ?? [],
+            Configuration = configuration,
+            Whole = whole,
             Console = ConsoleLink.Of(finding.Subject)?.AbsoluteUri,
             Commands = Commands(finding),
             Doubt = finding.Confidence switch
@@ -75,6 +78,23 @@ internal sealed class FindingModels(ReportInput input)
                     suppression.Source)
                 : null,
         };
+    }
+
+    // All of it once for all findings about a thing; the others have what they rest on.
+    private (ImmutableArray<ConfigurationPart> Parts, FindingReferenceModel? Whole) Configuration(Finding finding)
+    {
+        if (_configurations?.Of(finding) is not { Parts: not [] } configuration)
+        {
+            return ([], null);
+        }
+
+        if (_wholes.TryGetValue(configuration.Pointer, out var whole))
+        {
+            return (configuration.OnlyMarked(), whole);
+        }
+
+        _wholes.Add(configuration.Pointer, new(finding.Fingerprint, finding.Rule.Id));
+        return (configuration.Parts, null);
     }
 
     private static WrittenModel WrittenAt(SourcePlace written, TracedSource? traced) => new(

@@ -115,7 +115,7 @@ internal sealed class FindingSection
             Total = Count.Number(findings.Count),
             LooksFor = Section(page, "What it looks for"),
             Why = Section(page, "Why it matters"),
-            Fix = Section(page, "How to fix it"),
+            Fix = Section(page, "How to fix it", hasCommands: models.All(one => one.Model.Commands.Count > 0)),
             Ignore = Section(page, "When it is right to ignore it"),
             Help = (rule is null ? ProjectLinks.Home : ProjectLinks.HelpOf(rule)).AbsoluteUri,
             Frameworks = info.Frameworks,
@@ -151,6 +151,6 @@ internal sealed class FindingSection
         : $"Only the first {Count.Number(_mostOfGroup)} of {Count.Number(count)} are here, the worst first. Where script runs the page "
             + $"shows all of them; findings.json and auditor.csv have them too.";
 
-    private Markup? Section(RulePage? page, string heading) =>
-        page?.Section(heading) is { Length: > 0 } markdown ? _pages.Render(markdown) : null;
+    private Markup? Section(RulePage? page, string heading, bool hasCommands = false) =>
+        page?.Section(heading) is { Length: > 0 } markdown ? _pages.Render(markdown, hasCommands) : null;
 }

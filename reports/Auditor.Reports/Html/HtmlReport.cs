@@ -21,12 +21,13 @@ public sealed class HtmlReport : IReport
         ArgumentNullException.ThrowIfNull(output);
         var model = new PageBuilder(input, new PageAssets(), Data()).Page();
         using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
-        new OwnTemplate("page", text => HtmlText.Of(text)).Write(model, writer);
+        new OwnTemplate("page", text => HtmlText.Of(text), text => HtmlText.InText(text)).Write(model, writer);
     }
 
     // The same templates as on the page, with tokens in them.
     private static PageData Data() =>
         new(WithTokens("finding").Text, WithTokens("api").Text, WithTokens("route").Text, WithTokens("path").Text);
 
-    private static OwnTemplate WithTokens(string name) => new(name, text => HtmlText.Of(text, keepsTokens: true));
+    private static OwnTemplate WithTokens(string name) => new(
+        name, text => HtmlText.Of(text, keepsTokens: true), text => HtmlText.InText(text, keepsTokens: true));
 }

@@ -8,6 +8,15 @@ internal static class HtmlText
 {
     private static readonly SearchValues<char> Special = SearchValues.Create("&<>\"'`");
 
+    /// <summary>For text between tags: quotes, of which configurations are full, end nothing there and stay as they are.</summary>
+    /// <param name="text">What somebody wrote.</param>
+    /// <param name="keepsTokens">Whether there are tokens in it, to be filled in later.</param>
+    public static string InText(string text, bool keepsTokens = false) => VisibleText.Of(text, keepLines: true, keepsTokens)
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal);
+
+    /// <summary>For wherever a value stands, in an attribute too.</summary>
     /// <param name="text">What somebody wrote.</param>
     /// <param name="keepsTokens">Whether there are tokens in it, to be filled in later.</param>
     public static string Of(string text, bool keepsTokens = false)

@@ -31,7 +31,7 @@ internal sealed class PageBuilder
     private readonly HashSet<string> _withFindings;
     private readonly ImmutableArray<IGrouping<(string Id, string Title, string Message), Finding>> _questions;
     private readonly int _inconclusive;
-    private int _roomForPaths = MostPathsOnPage;
+    private readonly Dictionary<string, FindingReferenceModel> _drawn = new(StringComparer.Ordinal);
 
     public PageBuilder(ReportInput input, PageAssets assets, PageData data)
     {
@@ -91,9 +91,25 @@ internal sealed class PageBuilder
     private FindingModel OnPage(FindingModel finding)
     {
         var linked = finding.ApiAnchor is { } anchor && !_apis.OnPage.Contains(anchor) ? finding with { ApiAnchor = null } : finding;
-        return linked.HasPath && --_roomForPaths < 0
-            ? linked with { Paths = [.. linked.Paths.Select(path => path with { Steps = [] })] }
-            : linked;
+        return linked with { Paths = [.. linked.Paths.Select(path => OnPage(path, finding))] };
+    }
+
+    // Once for all findings that it leads to: the others link there, and the script draws it for each.
+    private PathModel OnPage(PathModel path, FindingModel finding)
+    {
+        var steps = string.Join('\n', path.Steps);
+        if (_drawn.TryGetValue(steps, out var same))
+        {
+            return path with { Steps = [], Same = same };
+        }
+
+        if (_drawn.Count == MostPathsOnPage)
+        {
+            return path with { Steps = [] };
+        }
+
+        _drawn.Add(steps, new(finding.Fingerprint, finding.RuleId));
+        return path;
     }
 
     private EarlierRun Now() => new(_result.Estate.CollectedAt, BySeverity(), _result.IsIncomplete)

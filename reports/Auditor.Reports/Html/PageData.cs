@@ -159,6 +159,7 @@ internal sealed partial class PageData(
                 ? suppression with { Reason = extractor.Take(suppression.Reason), Source = extractor.Take(suppression.Source) }
                 : null,
             Configuration = [.. model.Configuration.Select(part => part with { Text = extractor.Take(part.Text) })],
+            Whole = model.Whole is { } whole ? new(extractor.Take(whole.Fingerprint), extractor.Take(whole.Rule)) : null,
             Console = extractor.TakeOptional(model.Console),
             // Last, so that a search can leave them out.
             Commands = [.. model.Commands.Select(command => command with { Text = extractor.Take(command.Text) })],

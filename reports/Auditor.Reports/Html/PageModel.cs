@@ -215,10 +215,18 @@ internal sealed record ApiModel
 
 /// <param name="Caption">What decides on it.</param>
 /// <param name="Steps">From the caller to the backend.</param>
-internal sealed record PathModel(string Caption, IReadOnlyList<PathStepModel> Steps);
+internal sealed record PathModel(string Caption, IReadOnlyList<PathStepModel> Steps)
+{
+    /// <summary>The finding with which the same steps are drawn already, which is linked to in their place.</summary>
+    public FindingReferenceModel? Same { get; init; }
+}
+
+/// <param name="Fingerprint">Which finding.</param>
+/// <param name="Rule">The id of its rule.</param>
+internal sealed record FindingReferenceModel(string Fingerprint, string Rule);
 
 /// <param name="Symbol">The picture of what it does with requests.</param>
-/// <param name="Look">In class names: whether it decides, and whether any request gets there.</param>
+/// <param name="Look">In class names: whether it decides, and whether any request gets there; empty where neither is to be said.</param>
 /// <param name="Label">What it is.</param>
 /// <param name="Title">What it is called.</param>
 /// <param name="Lets">Who gets past it.</param>
@@ -417,6 +425,9 @@ internal sealed record FindingModel
 
     /// <summary>Its configuration as it was read; empty where there is no room for it.</summary>
     public required IReadOnlyList<ConfigurationPart> Configuration { get; init; }
+
+    /// <summary>The finding that has all of the thing's configuration, where this one has only what it rests on.</summary>
+    public FindingReferenceModel? Whole { get; init; }
 
     /// <summary>Where it is in the AWS console; <see langword="null"/> where it has no page there.</summary>
     public required string? Console { get; init; }

@@ -70,7 +70,7 @@ internal sealed class PathModels(AuditResult result)
         [
             .. steps.Select(step => new PathStepModel(
                 Symbol(step),
-                $"{(step.IsDecisive ? $"decides decides-{Key(step)}" : "step")}{(step.IsReached ? "" : " off")}",
+                $"{(step.IsDecisive ? $"decides decides-{Key(step)}" : "")}{(step.IsReached ? "" : " off")}".TrimStart(),
                 step.Label,
                 step.Title,
                 step.LetsThrough,

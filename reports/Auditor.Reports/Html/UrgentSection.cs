@@ -11,11 +11,9 @@ namespace Auditor.Reports.Html;
 internal sealed class UrgentSection(
     ReportInput input, FindingModels models, IReadOnlySet<string> findingsOnPage, IReadOnlySet<string> apisOnPage)
 {
-    private const int Most = 5;
-
     private readonly bool _isOnePlace = input.Result.Estate.Scopes.Length <= 1;
 
-    public ImmutableArray<UrgentModel> Model() => [.. UrgentFinding.Of(input.Result.Counted, Most).Select(Of)];
+    public ImmutableArray<UrgentModel> Model() => [.. UrgentFinding.Of(input.Result.Counted).Select(Of)];
 
     private UrgentModel Of(UrgentFinding urgent)
     {

@@ -9,13 +9,16 @@ namespace Auditor.Reports.Sarif;
 /// </summary>
 public sealed class SarifReport : IReport, IReportSet
 {
-    // GitLab takes files up to 10 MB, and white space is half of one.
+    // White space is half of a file.
     private const int MostIndented = 1000;
 
     /// <summary>How many results of a run GitHub, GitLab and Azure DevOps keep; they drop the others without a word.</summary>
     public const int MostKept = SarifSlices.MostKept;
 
-    /// <summary>How many bytes a file has at most, unless it is not split: GitLab takes 10 MB.</summary>
+    /// <summary>How many bytes of a file GitLab takes; GitHub takes as much when it is zipped.</summary>
+    public const int GitLabTakes = 10 * 1024 * 1024;
+
+    /// <summary>How many bytes a file has at most, unless it is not split.</summary>
     public const int MostBytes = SarifSlices.MostBytes;
 
     /// <summary>How much it says.</summary>
@@ -37,9 +40,15 @@ public sealed class SarifReport : IReport, IReportSet
     public IEnumerable<IReport> Parts(ReportInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return Split is SarifSplit.None || (Split is SarifSplit.Auto && SarifSlices.FitsOneRun(input, Profile, Category))
+        if (Split is SarifSplit.None)
+        {
+            return [this];
+        }
+
+        var sizes = new SarifSlices.Sizes(input, Profile, Category);
+        return Split is SarifSplit.Auto && SarifSlices.FitsOneRun(input, Profile, sizes)
             ? [this]
-            : SarifSlices.ByAccount(input, Profile, Category).Select(file => new Part(file.FileName, file.Slices, Profile, Category));
+            : SarifSlices.ByAccount(input, Profile, sizes).Select(file => new Part(file.FileName, file.Slices, Profile, Category));
     }
 
     /// <inheritdoc/>

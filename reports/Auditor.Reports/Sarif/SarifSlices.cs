@@ -16,8 +16,9 @@ internal static class SarifSlices
     // GitHub refuses a file of more than 20 runs, and Azure DevOps too.
     private const int MostRuns = 10;
 
-    // GitLab takes files up to 10 MB, unzipped; GitHub takes as much when it is zipped. The rest is for the places that two runs share.
-    internal const int MostBytes = 9_500_000;
+    // What results are estimated at leaves out the places that two runs share.
+    private const int RoomForShared = 1_000_000;
+    internal const int MostBytes = SarifReport.GitLabTakes - RoomForShared;
 
     // What was found by an earlier run is said in a few lines.
     private const int BytesOfPast = 2_000;
@@ -34,20 +35,20 @@ internal static class SarifSlices
     }
 
     /// <summary>Whether all consumers take everything as one run in one file.</summary>
-    public static bool FitsOneRun(ReportInput input, SarifProfile profile, string? category)
+    public static bool FitsOneRun(ReportInput input, SarifProfile profile, Sizes sizes)
     {
         if (input.Result.Counted.Count() > MostKept)
         {
             return false;
         }
 
-        var sizes = new Sizes(input, profile, category, new());
-        return sizes.OfEmpty + All(input, profile).Findings.Sum(finding => sizes.Of(finding)) <= MostBytes;
+        var bytes = sizes.OfEmpty(new());
+        return All(input, profile).Findings.All(finding => (bytes += sizes.Of(finding)) <= MostBytes);
     }
 
     /// <summary>Files for each account that was scanned, also for one without results: an upload without them closes its alerts.</summary>
     public static IEnumerable<(string FileName, ImmutableArray<SarifSlice> Slices)> ByAccount(
-        ReportInput input, SarifProfile profile, string? category)
+        ReportInput input, SarifProfile profile, Sizes sizes)
     {
         var (findings, absent, notReread) = All(input, profile);
         var ofAccount = findings.ToLookup(finding => finding.Subject.Identity.Account, StringComparer.Ordinal);
@@ -60,7 +61,6 @@ internal static class SarifSlices
             .Order(StringComparer.Ordinal);
         foreach (var account in accounts)
         {
-            var sizes = new Sizes(input, profile, category, new() { Account = account });
             var runs = Runs(account, [.. ofAccount[account]], [.. gone[account]], [.. unseen[account]], sizes);
             foreach (var (index, file) in Chunks(runs, run => run.Bytes, MostRuns, MostBytes).Index())
             {
@@ -89,25 +89,26 @@ internal static class SarifSlices
         Sizes sizes)
     {
         var number = 1;
+        var empty = sizes.OfEmpty(new() { Account = account });
         if (findings is [])
         {
-            yield return (new() { Account = account, Number = number++ }, sizes.OfEmpty);
+            yield return (new() { Account = account, Number = number++ }, empty);
         }
 
-        var room = MostBytes - sizes.OfEmpty;
+        var room = MostBytes - empty;
         foreach (var (items, bytes) in Chunks(findings, sizes.Of, MostKept, room))
         {
-            yield return (new() { Account = account, Number = number++, Findings = items }, sizes.OfEmpty + bytes);
+            yield return (new() { Account = account, Number = number++, Findings = items }, empty + bytes);
         }
 
         foreach (var (items, bytes) in Chunks(absent, _ => BytesOfPast, MostKept, room))
         {
-            yield return (new() { Account = account, Number = number++, Absent = items }, sizes.OfEmpty + bytes);
+            yield return (new() { Account = account, Number = number++, Absent = items }, empty + bytes);
         }
 
         foreach (var (items, bytes) in Chunks(notReread, _ => BytesOfPast, MostKept, room))
         {
-            yield return (new() { Account = account, Number = number++, NotReread = items }, sizes.OfEmpty + bytes);
+            yield return (new() { Account = account, Number = number++, NotReread = items }, empty + bytes);
         }
     }
 
@@ -135,14 +136,25 @@ internal static class SarifSlices
         }
     }
 
-    // Rules and notes stand in every run, results in one.
-    private sealed class Sizes(ReportInput input, SarifProfile profile, string? category, SarifSlice empty)
+    /// <summary>How many bytes runs and results have. Each result is measured once, whoever asks how often.</summary>
+    internal sealed class Sizes(ReportInput input, SarifProfile profile, string? category)
     {
-        private readonly RunWriter _writer = new(input, empty, profile, category);
+        private readonly RunWriter _writer = new(input, new(), profile, category);
+        private readonly Dictionary<Finding, long> _measured = new(ReferenceEqualityComparer.Instance);
 
-        public long OfEmpty { get; } = JsonSerializer
+        /// <summary>Rules and notes stand in every run, results in one.</summary>
+        public long OfEmpty(SarifSlice empty) => JsonSerializer
             .SerializeToUtf8Bytes(new RunWriter(input, empty, profile, category).Run(), SarifJson.OneLine.SarifRun).Length;
 
-        public long Of(Finding finding) => _writer.BytesOf(finding);
+        /// <summary>Of a result, with the places that no result had before.</summary>
+        public long Of(Finding finding)
+        {
+            if (!_measured.TryGetValue(finding, out var bytes))
+            {
+                _measured.Add(finding, bytes = _writer.BytesOf(finding));
+            }
+
+            return bytes;
+        }
     }
 }

@@ -11,7 +11,6 @@ namespace Auditor.Reports.Summary;
 internal sealed class MarkdownPage(ReportInput input)
 {
     private const int WorstShown = 5;
-    private const int MostUrgent = 5;
     private const int LinesShown = 3;
     private const int LongestInSummary = 240;
 
@@ -29,7 +28,7 @@ internal sealed class MarkdownPage(ReportInput input)
 
     public SummaryModel Model()
     {
-        var urgent = UrgentFinding.Of(_flagged, MostUrgent);
+        var urgent = UrgentFinding.Of(_flagged);
         // What could not be assessed, and what was found, have the first right to the room that there is.
         List<SummarySection?> sections = [FixesOf(urgent), NotRead(), .. _byRule.Select(Rule)];
         sections.Add(Past("Fixed", _result.Comparison?.Absent ?? []));

@@ -35,9 +35,13 @@ internal sealed class EscapingContext : TemplateContext
     }
 
     /// <summary>For templates of the program, which include one another.</summary>
-    public static EscapingContext OfOwn(Func<string, string> escape, ITemplateLoader loader)
+    /// <param name="escape">Escapes a value wherever it stands.</param>
+    /// <param name="inText">Escapes one that a template says stands in text, never in a tag: quotes need nothing there.</param>
+    /// <param name="loader">Reads what is included.</param>
+    public static EscapingContext OfOwn(Func<string, string> escape, Func<string, string> inText, ITemplateLoader loader)
     {
         var context = new EscapingContext(escape) { TemplateLoader = loader };
+        context.BuiltinObject.Import("in_text", (object? value) => new Markup(inText(context.ObjectToString(value) ?? "")));
         context.BuiltinObject.SetValue("include", new MarkupInclude(), readOnly: true);
         return context;
     }

@@ -6,10 +6,11 @@ namespace Auditor.Reports.Templating;
 /// <summary>A template of the program, to be written once or many times.</summary>
 /// <param name="name">Its file's name without the extension.</param>
 /// <param name="escape">Escapes what it writes.</param>
-internal sealed class OwnTemplate(string name, Func<string, string> escape)
+/// <param name="inText">Escapes what it says stands in text; as everywhere if nothing is said.</param>
+internal sealed class OwnTemplate(string name, Func<string, string> escape, Func<string, string>? inText = null)
 {
     private readonly Template _template = OwnTemplates.Read(name);
-    private readonly EscapingContext _context = EscapingContext.OfOwn(escape, new OwnTemplates());
+    private readonly EscapingContext _context = EscapingContext.OfOwn(escape, inText ?? escape, new OwnTemplates());
 
     /// <summary>Writes it with the members of a model as its names.</summary>
     public void Write(object model, TextWriter writer)

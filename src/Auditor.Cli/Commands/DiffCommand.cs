@@ -31,11 +31,7 @@ internal sealed class DiffCommand(IOContext io)
         HelpName = string.Join('|', Formats),
         DefaultValueFactory = _ => Formats[0],
     };
-    private readonly Option<string?> _output = new("--output", "-o")
-    {
-        Description = "Write to this file instead of standard output",
-        HelpName = "file",
-    };
+    private readonly OutputFileOption _output = new();
     private readonly ConfigurationOption _configuration = new();
     private readonly RuleOptions _rules = new();
 

@@ -37,11 +37,7 @@ internal sealed class FindingFixesCommand(IOContext io)
         DefaultValueFactory = _ => "shell",
     };
 
-    private readonly Option<string?> _output = new("--output", "-o")
-    {
-        Description = "Write to this file [default: standard output]",
-        HelpName = "file"
-    };
+    private readonly OutputFileOption _output = new();
     private readonly ConfigurationOption _configuration = new();
     private readonly RuleOptions _rules = new();
 

@@ -42,11 +42,7 @@ internal sealed class GraphCommand(IOContext io)
         DefaultValueFactory = _ => Formats[0],
     };
 
-    private readonly Option<string?> _output = new("--output", "-o")
-    {
-        Description = "Write to this file instead of standard output",
-        HelpName = "file",
-    };
+    private readonly OutputFileOption _output = new();
 
     public Command Build(Func<ParseResult, Screen> screenOf)
     {

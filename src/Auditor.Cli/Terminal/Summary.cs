@@ -15,10 +15,9 @@ namespace Auditor.Cli.Terminal;
 /// </summary>
 internal sealed class Summary(Screen screen)
 {
-    private const int MostUrgent = 5;
+    private const int GitLabMegabytes = SarifReport.GitLabTakes / (1024 * 1024);
     private const int TopFindings = 12;
     private const int TopFailing = 25;
-    private const int GitLabTakes = 10 * 1024 * 1024;
     private const int TopOfOneRule = 3;
 
     public void Show(AuditResult result, Gate gate, GateResult verdict, ImmutableArray<string> written)
@@ -34,7 +33,7 @@ internal sealed class Summary(Screen screen)
         screen.Results.Write(Counts(result));
         ImmutableArray<Finding> failing = [.. result.Counted.Where(finding => gate.FailsAs(finding, FindingStatus.New) || gate.FailsAs(finding, FindingStatus.Worsened))];
         ShowFailing(result, failing);
-        var first = failing is [] ? UrgentFinding.Of(result.Counted, MostUrgent) : [];
+        var first = failing is [] ? UrgentFinding.Of(result.Counted) : [];
         ShowFirst(result, first);
         IEnumerable<object> told = [.. failing, .. first.Select(story => story.Finding)];
         ShowFindings(
@@ -315,15 +314,15 @@ internal sealed class Summary(Screen screen)
             {
                 screen.Line($"auditor.sarif has {number:N0} results; {Takers} keep {SarifReport.MostKept:N0} of a run: {split}");
             }
-            else if (size > GitLabTakes)
+            else if (size > SarifReport.GitLabTakes)
             {
-                screen.Line($"auditor.sarif has {size / 1e6:N1} MB; GitLab takes {GitLabTakes / (1024 * 1024)} MB of a file: {split}");
+                screen.Line($"auditor.sarif has {size / 1e6:N1} MB; GitLab takes {GitLabMegabytes} MB of a file: {split}");
             }
         }
         else if (number > SarifReport.MostKept || files.Sum(Size) > SarifReport.MostBytes)
         {
             screen.Line($"SARIF is in {Words.Count(files.Length, "file")}, each of one account: {Takers} keep {SarifReport.MostKept:N0} "
-                + $"results of a run, and GitLab takes {GitLabTakes / (1024 * 1024)} MB of a file ('--sarif-split none' writes one).");
+                + $"results of a run, and GitLab takes {GitLabMegabytes} MB of a file ('--sarif-split none' writes one).");
         }
     }
 

@@ -9,10 +9,12 @@ namespace Auditor.Core.Priorities;
 /// <param name="Others">How many more there are about the same API that are as bad.</param>
 public sealed record UrgentFinding(Finding Finding, int Others)
 {
+    /// <summary>How many of them a reader is given at most, in every report.</summary>
+    public const int Most = 5;
+
     /// <summary>The most urgent, of as many APIs. What is not high comes only where nothing is, and what is low never.</summary>
     /// <param name="findings">What is wrong and counts, in the order of every report.</param>
-    /// <param name="most">How many at most.</param>
-    public static ImmutableArray<UrgentFinding> Of(IEnumerable<Finding> findings, int most)
+    public static ImmutableArray<UrgentFinding> Of(IEnumerable<Finding> findings)
     {
         var all = findings.ToList();
         var enough = all.Exists(finding => finding.Severity >= Severity.High) ? Severity.High : Severity.Medium;
@@ -25,7 +27,7 @@ public sealed record UrgentFinding(Finding Finding, int Others)
                 .ThenByDescending(finding => finding.Severity)
                 .ThenByDescending(finding => finding.Confidence)
                 .DistinctBy(Place)
-                .Take(most)
+                .Take(Most)
                 .Select(finding => new UrgentFinding(finding, places[Place(finding)] - 1)),
         ];
     }

@@ -24,7 +24,7 @@ public sealed class ConfigurationTests
     {
         foreach (var finding in Input.Result.Flagged.Where(finding => finding.Rule.Id == rule))
         {
-            var marked = string.Concat(Configurations.Of(finding).Where(part => part.IsMarked).Select(part => part.Text));
+            var marked = string.Concat(Configurations.Of(finding).Parts.Where(part => part.IsMarked).Select(part => part.Text));
             marked.ShouldContain($"\"{member}\":", customMessage: finding.Message);
         }
     }
@@ -36,7 +36,7 @@ public sealed class ConfigurationTests
         var about = Input.Result.Flagged.Where(finding => finding.Subject.Identity.ApiId is not null
             && finding.Evidence is not []).ToList();
 
-        var marked = about.Count(finding => Configurations.Of(finding).Any(part => part.IsMarked));
+        var marked = about.Count(finding => Configurations.Of(finding).Parts.Any(part => part.IsMarked));
 
         ((double)marked / about.Count).ShouldBeGreaterThan(0.4);
     }
@@ -44,7 +44,7 @@ public sealed class ConfigurationTests
     [Fact]
     public void What_is_not_marked_and_large_is_folded_and_no_more_than_the_thing_is_shown()
     {
-        var longest = Input.Result.Flagged.Select(finding => string.Concat(Configurations.Of(finding).Select(part => part.Text)))
+        var longest = Input.Result.Flagged.Select(finding => string.Concat(Configurations.Of(finding).Parts.Select(part => part.Text)))
             .MaxBy(text => text.Split('\n').Length)
             .ShouldNotBeNull();
 
@@ -56,7 +56,7 @@ public sealed class ConfigurationTests
     {
         var finding = Input.Result.Flagged.First();
 
-        Configurations.Of(finding with { Subject = finding.Subject with { Pointer = "/scopes/99/restApis/0" } }).ShouldBeEmpty();
+        Configurations.Of(finding with { Subject = finding.Subject with { Pointer = "/scopes/99/restApis/0" } }).Parts.ShouldBeEmpty();
     }
 
     [Theory]

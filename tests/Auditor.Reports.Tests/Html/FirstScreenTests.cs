@@ -45,6 +45,24 @@ public sealed partial class FirstScreenTests
         things.Sum(Words).ShouldBeLessThan(WordsOfThirtySeconds - 20);
     }
 
+    // It was 1.85 MB when each finding said again what others say.
+    [Fact]
+    public void The_page_is_less_than_one_and_a_half_megabytes() =>
+        System.Text.Encoding.UTF8.GetByteCount(Html).ShouldBeLessThan(1_475_000);
+
+    // With their own ids they stand with each finding; with blanks there is nothing to be done with them besides.
+    [Fact]
+    public void A_rule_leaves_its_commands_to_its_findings()
+    {
+        var rule = Html.Split("<details class=\"rule\" id=\"rule-AGW1001\">")[1].Split("<details class=\"rule\"")[0];
+        var advice = rule.Split("<div class=\"advice\">")[1];
+
+        rule.Split("<div class=\"advice\">")[0].ShouldContain("aws apigateway update-method --region eu-west-1");
+        advice.ShouldNotContain("YOUR_REGION");
+        advice.ShouldContain("the commands stand with each finding");
+        advice.ShouldContain("Terraform");
+    }
+
     // What is said before the list: the sentence, where it was read, and one line of what could not be.
     [Fact]
     public void Nothing_long_stands_before_them()

@@ -14,7 +14,7 @@ public sealed partial class HtmlReportTests
     private static readonly string[] Elements =
     [
         "a", "b", "bdi", "body", "br", "button", "caption", "circle", "code", "datalist", "dd", "details", "div", "dl", "dt", "em",
-        "fieldset", "footer", "form", "h1", "h2", "h3", "h4", "head", "header", "html", "i", "input", "label", "legend", "li", "main",
+        "fieldset", "footer", "form", "g", "h1", "h2", "h3", "h4", "head", "header", "html", "i", "input", "label", "legend", "li", "main",
         "mark", "meta", "nav", "ol", "option", "p", "path", "polyline", "pre", "rect", "script", "section", "select", "span", "strong",
         "style", "summary", "svg", "symbol", "table", "tbody", "td", "template", "th", "thead", "title", "tr", "ul", "use",
     ];
@@ -107,7 +107,7 @@ public sealed partial class HtmlReportTests
         var posture = body.Split("id=\"posture\"")[1].Split("id=\"exposure-matrix\"")[0];
 
         posture.Split("<tr><th scope=\"row\">").Length.ShouldBe(Acme.Everything.Scopes.Sum(scope => scope.KnownApis.Count()) + 1);
-        posture.ShouldContain("not asked</span>");
+        posture.ShouldContain("not asked</td>");
         posture.ShouldContain("data-topic=\"authorization\" data-row=\"a1b2c3d4e5\"");
         // Where there are many, accounts and Regions.
         Body(Acme.Report(Many.Estate(3000))).Split("id=\"posture\"")[1].ShouldContain("<th scope=\"col\">Account and Region</th>");
@@ -150,13 +150,12 @@ public sealed partial class HtmlReportTests
 
         text.ShouldContain("<p>Open at the authorizer: NONE.</p>");
         text.ShouldContain(
-            "<li class=\"decides decides-open\"><svg aria-hidden=\"true\"><use href=\"#step-open\" x=\"50%\" y=\"50%\"/></svg>"
-            + "<span class=\"what\">Authorizer <em>open</em></span>");
+            "<li class=\"decides decides-open\"><svg aria-hidden=\"true\"><use href=\"#s-open\"/></svg><i>Authorizer <em>open</em></i>");
         Tag().Replace(text.Split("<ol>")[1], " ").Split(' ', StringSplitOptions.RemoveEmptyEntries).ShouldBe(
             ("Name a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod anyone on the internet; and 1 more name "
-            + "Stage prod serves deployment &#39;dep001&#39; Web ACL none every request "
+            + "Stage prod serves deployment 'dep001' Web ACL none every request "
             + "Route DELETE /orders/{orderId} DELETE requests for /orders/{orderId} Resource policy none whoever gets this far "
-            + "Authorizer open NONE anyone: no credentials are asked for Backend Lambda function &#39;orders&#39;").Split(' '));
+            + "Authorizer open NONE anyone: no credentials are asked for Backend Lambda function 'orders'").Split(' '));
     }
 
     [Fact]
@@ -166,6 +165,28 @@ public sealed partial class HtmlReportTests
 
         api.ShouldContain("5 routes");
         api.ShouldContain("open for ");
+    }
+
+    // Of the sample it was said over and over: 1.85 MB.
+    [Fact]
+    public void Steps_and_configurations_are_there_once_and_linked_to()
+    {
+        var body = Body(Acme.Report(Acme.Everything));
+
+        var steps = Regex.Matches(body.Split("id=\"apis\"")[0], "<ol><li.*?</ol>")
+            .Select(match => match.Value)
+            .Where(list => list.Contains("#s-", StringComparison.Ordinal))
+            .ToList();
+        steps.Count.ShouldBeGreaterThan(5);
+        steps.ShouldBeUnique();
+        var same = Regex.Matches(body, "<a href=\"#(finding-[0-9a-f]{32})\">The same steps as of");
+        same.Count.ShouldBeGreaterThan(3);
+        same.ShouldAllBe(link => Finding(link).Contains("<ol><li"));
+        var whole = Regex.Matches(body, "<a href=\"#(finding-[0-9a-f]{32})\">All of line ([0-9]+) of inventory.json is with");
+        whole.Count.ShouldBeGreaterThan(0);
+        whole.ShouldAllBe(link => Finding(link).Contains("<details class=\"plain\">"));
+
+        string Finding(Match link) => body.Split($"id=\"{link.Groups[1].Value}\"")[1].Split("</dl>")[0];
     }
 
     // What had no room is told in words, and drawn by the script.
@@ -272,7 +293,7 @@ public sealed partial class HtmlReportTests
         var body = Body(Acme.Report(Acme.Complete));
 
         body.ShouldContain("aws apigateway create-deployment --region eu-west-1 --rest-api-id l3g4cy0000 --stage-name live");
-        body.ShouldContain("--api-id w3bh00ks00 --stage-name &#39;$default&#39;");
+        body.ShouldContain("--api-id w3bh00ks00 --stage-name '$default'");
         // Only code for the finding's kind of API.
         body.ShouldNotContain("aws apigateway create-deployment --region eu-west-1 --rest-api-id w3bh00ks00");
     }

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Auditor.Reports.Tests.Html;
 
 public sealed class TemplateTests
@@ -27,6 +29,18 @@ public sealed class TemplateTests
         text.ShouldNotMatch("""<[^>]*=\{\{""", customMessage: "An attribute without quotes.");
         text.ShouldNotMatch("""\s(style|on[a-z]+)=""", customMessage: "The page's own policy forbids it.");
         text.ShouldNotMatch("""\s(src|srcset|action|formaction|poster|data)=""", customMessage: "The page asks for nothing.");
+    }
+
+    // A quote ends an attribute, and nothing in a text.
+    [Theory]
+    [MemberData(nameof(Templates))]
+    public void Quotes_stay_as_they_are_between_tags_only(string name)
+    {
+        var text = Regex.Replace(File.ReadAllText(Path.Combine(Folder, name)), @"\{\{[^|}]*\}\}", "");
+        foreach (Match inText in Regex.Matches(text, @"\|\s*in_text"))
+        {
+            text.LastIndexOf('>', inText.Index).ShouldBeGreaterThan(text.LastIndexOf('<', inText.Index), $"at {inText.Index}");
+        }
     }
 
     [Theory]

@@ -82,6 +82,12 @@
   // What nobody sees yet waits until what they see has been painted.
   const SLICE = 10;
   const waiting = new Set();
+  // Whether everything is there that is going to be, as long as nobody does anything.
+  const root = document.documentElement;
+  const sayWhetherDrawn = () => {
+    if (waiting.size > 0) delete root.dataset.drawn;
+    else root.dataset.drawn = 'true';
+  };
   const work = () => {
     const end = performance.now() + SLICE;
     for (const part of waiting) {
@@ -90,14 +96,28 @@
       if (performance.now() > end) break;
     }
     if (waiting.size > 0) whenIdle(work);
+    else sayWhetherDrawn();
   };
+  // What is folded is drawn as well, so that the browser's own search finds it, but no more than this of it: the rest when it is unfolded.
+  const MOST_FOLDED = 300;
+  let room = MOST_FOLDED;
+  const later = new Set();
   const drawSoon = part => {
+    later.delete(part);
+    if (!part.isSeen() && (room -= part.cost()) < 0) {
+      part.empty();
+      later.add(part);
+      return;
+    }
     if (waiting.size === 0) whenIdle(work);
     waiting.add(part);
+    sayWhetherDrawn();
   };
   const drawNow = () => {
-    for (const part of waiting) part.draw();
+    for (const part of [...waiting, ...later]) part.draw();
     waiting.clear();
+    later.clear();
+    sayWhetherDrawn();
   };
 
   // Paper cannot be unfolded.
@@ -174,6 +194,14 @@
       },
       draw() {
         if (isStale) draw();
+      },
+      isSeen: () => container.closest('details')?.open ?? true,
+      cost: () => isStale ? Math.min(items.length, PAGE) : 0,
+      // Rather nothing than what is not true any more.
+      empty() {
+        if (!isStale) return;
+        isWritten = false;
+        container.replaceChildren();
       },
       turnTo(item) {
         const at = items.indexOf(item);
@@ -315,7 +343,7 @@
 
     // A path is in the data once for all findings that it leads to.
     const addPath = (index, built) => {
-      const into = path[index] > 0 && built.querySelector(':scope > dl > .way > dd');
+      const into = path[index] > 0 && built.querySelector(':scope > dl > .way');
       if (!into || into.querySelector('ol')) return;
       const values = commonOf(index);
       into.replaceChildren(build(pathElement[path[index] - 1], values.concat(filled(contents[pathContent[path[index] - 1]].slice(1), values, 0))));
@@ -359,6 +387,9 @@
       const details = build(apiElement[api.index], values.concat(filled(contents[apiContent[api.index]], values, 0)));
       const body = details.querySelector('.routes tbody');
       const rows = {
+        isSeen: () => details.open,
+        cost: () => body && !body.firstChild ? apiRoutes[api.index] : 0,
+        empty() {},
         draw() {
           if (!body || body.firstChild) return;
           body.append(...Array.from({ length: apiRoutes[api.index] }, (_, at) => build(routeElement[api.routes + at], filled([routeKey[api.routes + at], ...contents[routeContent[api.routes + at]]], [], 0))));
@@ -489,6 +520,7 @@
       isFiltered = Object.values(state).some(value => value && value.length > 0);
       const isShown = sift(state);
       showCounts();
+      room = MOST_FOLDED;
       let shown = 0;
       let all = 0;
       let inRules = 0;
@@ -560,9 +592,11 @@
     let pending = 0;
     const changed = () => {
       cancelAnimationFrame(pending);
+      delete root.dataset.drawn;
       pending = requestAnimationFrame(() => {
         apply();
         save();
+        sayWhetherDrawn();
       });
     };
     addEventListener('hashchange', () => {
@@ -597,13 +631,15 @@
     apply();
     openTarget();
     if (location.hash.startsWith(PREFIX) && form) showList();
-    document.documentElement.dataset.ready = 'true';
+    root.dataset.ready = 'true';
+    sayWhetherDrawn();
   };
 
   openTarget();
   if (typeof DecompressionStream === 'undefined') {
     addEventListener('hashchange', openTarget);
-    document.documentElement.dataset.ready = 'true';
+    root.dataset.ready = 'true';
+    sayWhetherDrawn();
     return;
   }
 
