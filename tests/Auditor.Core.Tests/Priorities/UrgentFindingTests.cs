@@ -26,7 +26,7 @@ public sealed class UrgentFindingTests
     public void Is_five_of_however_many_APIs() =>
         Told(SmallEstate.Of([.. Enumerable.Range(0, 7).Select(Numbered)]), Severity.High).Count.ShouldBe(UrgentFinding.Most);
 
-    private static RestApi Numbered(int number) => Example.RestApi(Example.Route($"GET /{number}")) with { Id = $"api{number}" };
+    private static Api Numbered(int number) => Example.RestApi(Example.Route($"GET /{number}")) with { Id = $"api{number}" };
 
     [Theory]
     [InlineData(Severity.Critical, 1)]
