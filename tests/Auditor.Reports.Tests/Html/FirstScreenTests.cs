@@ -50,6 +50,16 @@ public sealed partial class FirstScreenTests
     public void The_page_is_less_than_one_and_a_half_megabytes() =>
         System.Text.Encoding.UTF8.GetByteCount(Html).ShouldBeLessThan(1_475_000);
 
+    [Fact]
+    public void The_configuration_of_a_thing_is_there_once_and_linked_to()
+    {
+        var links = Whole().Matches(Html);
+
+        links.Count.ShouldBeGreaterThan(20);
+        links.Select(link => Html.Split($"id=\"{link.Groups[1].Value}\"")[1].Split("</dl>")[0])
+            .ShouldAllBe(finding => finding.Contains("<details class=\"plain\"><summary>Line "));
+    }
+
     // With their own ids they stand with each finding; with blanks there is nothing to be done with them besides.
     [Fact]
     public void A_rule_leaves_its_commands_to_its_findings()
@@ -75,6 +85,9 @@ public sealed partial class FirstScreenTests
     private static string Text(string markup) => System.Net.WebUtility.HtmlDecode(Tag().Replace(markup, " "));
 
     private static int Words(string text) => text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Length;
+
+    [GeneratedRegex("<a href=\"#(finding-[0-9a-f]{32})\">All of line [0-9]+ of inventory.json is with")]
+    private static partial Regex Whole();
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tag();

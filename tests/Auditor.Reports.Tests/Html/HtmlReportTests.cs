@@ -169,7 +169,7 @@ public sealed partial class HtmlReportTests
 
     // Of the sample it was said over and over: 1.85 MB.
     [Fact]
-    public void Steps_and_configurations_are_there_once_and_linked_to()
+    public void Steps_are_there_once_and_linked_to()
     {
         var body = Body(Acme.Report(Acme.Everything));
 
@@ -181,10 +181,7 @@ public sealed partial class HtmlReportTests
         steps.ShouldBeUnique();
         var same = Regex.Matches(body, "<a href=\"#(finding-[0-9a-f]{32})\">The same steps as of");
         same.Count.ShouldBeGreaterThan(3);
-        same.ShouldAllBe(link => Finding(link).Contains("<ol><li"));
-        var whole = Regex.Matches(body, "<a href=\"#(finding-[0-9a-f]{32})\">All of line ([0-9]+) of inventory.json is with");
-        whole.Count.ShouldBeGreaterThan(0);
-        whole.ShouldAllBe(link => Finding(link).Contains("<details class=\"plain\">"));
+        same.Select(Finding).ShouldAllBe(finding => finding.Contains("<ol><li"));
 
         string Finding(Match link) => body.Split($"id=\"{link.Groups[1].Value}\"")[1].Split("</dl>")[0];
     }
