@@ -233,14 +233,21 @@ public sealed class FragmentTests
             Resources:
               Private:
                 Type: AWS::ApiGatewayV2::Integration
-                Properties: { ApiId: abc, IntegrationType: HTTP_PROXY, ConnectionType: VPC_LINK, ConnectionId: def, IntegrationUri: !Ref Listener }
+                Properties:
+                  { ApiId: abc, IntegrationType: HTTP_PROXY, ConnectionType: VPC_LINK, ConnectionId: def, IntegrationUri: !Ref Listener }
               Checked:
                 Type: AWS::ApiGatewayV2::Integration
-                Properties: { ApiId: ghi, IntegrationType: HTTP_PROXY, ConnectionType: VPC_LINK, ConnectionId: def, IntegrationUri: !Ref Listener, TlsConfig: { ServerNameToVerify: a.example.com } }
+                Properties:
+                  ApiId: ghi
+                  IntegrationType: HTTP_PROXY
+                  ConnectionType: VPC_LINK
+                  ConnectionId: def
+                  IntegrationUri: !Ref Listener
+                  TlsConfig: { ServerNameToVerify: a.example.com }
               Plain:
                 Type: AWS::ApiGatewayV2::Integration
                 Properties: { ApiId: abc, IntegrationType: HTTP_PROXY, IntegrationUri: "http://backend.example.com" }
-            """, "AGW2008:4 AGW2006:10", "AGW1001 AGW1003 AGW7006"
+            """, "AGW2008:5 AGW2006:17", "AGW1001 AGW1003 AGW7006"
         },
         {
             // AWS::Lambda::Permission: each is a statement of its own in the function's policy.
@@ -248,14 +255,18 @@ public sealed class FragmentTests
             Resources:
               Narrow:
                 Type: AWS::Lambda::Permission
-                Properties: { FunctionName: orders, Action: "lambda:InvokeFunction", Principal: apigateway.amazonaws.com, SourceArn: !Sub "arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:abc/*/GET/a" }
+                Properties:
+                  FunctionName: orders
+                  Action: "lambda:InvokeFunction"
+                  Principal: apigateway.amazonaws.com
+                  SourceArn: !Sub "arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:abc/*/GET/a"
               Wide:
                 Type: AWS::Lambda::Permission
                 Properties: { FunctionName: orders, Action: "lambda:InvokeFunction", Principal: apigateway.amazonaws.com }
               Wider:
                 Type: AWS::Lambda::Permission
                 Properties: { FunctionName: orders, Action: "lambda:*", Principal: apigateway.amazonaws.com }
-            """, "AGW5012:5 AGW5012:8", "AGW5017"
+            """, "AGW5012:9 AGW5012:12", "AGW5017"
         },
     };
 

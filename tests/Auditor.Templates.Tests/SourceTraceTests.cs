@@ -34,7 +34,8 @@ public sealed class SourceTraceTests
             Properties: { RestApiId: !Ref Orders, DeploymentId: !Ref Deployment, StageName: prod }
         """;
 
-    // AWS CloudFormation, Parameters: the default is what is taken unless somebody gives another value, which a stack's owner may have done.
+    // AWS CloudFormation, Parameters: the default is what is taken unless somebody gives another value, which a stack's owner may have
+    // done.
     private const string ByDefault = """
         Parameters: { Env: { Type: String, Default: dev }, Kind: { Type: String, Default: NONE } }
         Mappings: { Of: { dev: { Kind: NONE, Endpoint: PRIVATE }, live: { Kind: AWS_IAM, Endpoint: REGIONAL } } }
@@ -105,43 +106,43 @@ public sealed class SourceTraceTests
         },
         {
             "a text with a parameter's default in it",
-            ByDefault + Template.Replace("AuthorizationType: AWS_IAM", "AuthorizationType: !Sub '${Kind}'", StringComparison.Ordinal)
+            WithDefaults("AuthorizationType: AWS_IAM", "AuthorizationType: !Sub '${Kind}'")
         },
         {
             "a default that is joined",
-            ByDefault + Template.Replace("AuthorizationType: AWS_IAM", "AuthorizationType: !Join ['', [!Ref Kind]]", StringComparison.Ordinal)
+            WithDefaults("AuthorizationType: AWS_IAM", "AuthorizationType: !Join ['', [!Ref Kind]]")
         },
         {
             "a default that is taken out of a list",
-            ByDefault + Template.Replace("AuthorizationType: AWS_IAM", "AuthorizationType: !Select [0, [!Ref Kind, AWS_IAM]]", StringComparison.Ordinal)
+            WithDefaults("AuthorizationType: AWS_IAM", "AuthorizationType: !Select [0, [!Ref Kind, AWS_IAM]]")
         },
         {
             "a default that leads to an entry of a mapping",
-            ByDefault + Template.Replace("AuthorizationType: AWS_IAM", "AuthorizationType: !FindInMap [Of, !Ref Env, Kind]", StringComparison.Ordinal)
+            WithDefaults("AuthorizationType: AWS_IAM", "AuthorizationType: !FindInMap [Of, !Ref Env, Kind]")
         },
         {
             "a condition on a parameter's default",
-            ByDefault + Template.Replace("AuthorizationType: AWS_IAM", "AuthorizationType: !If [IsDev, NONE, AWS_IAM]", StringComparison.Ordinal)
+            WithDefaults("AuthorizationType: AWS_IAM", "AuthorizationType: !If [IsDev, NONE, AWS_IAM]")
         },
         {
             "a condition on a condition on a parameter's default",
-            ByDefault + Template.Replace("AuthorizationType: AWS_IAM", "AuthorizationType: !If [IsLive, AWS_IAM, NONE]", StringComparison.Ordinal)
+            WithDefaults("AuthorizationType: AWS_IAM", "AuthorizationType: !If [IsLive, AWS_IAM, NONE]")
         },
         {
             "a policy under a condition on a parameter's default",
-            ByDefault + Template.Replace("Name: orders", "Name: orders, Policy: !If [IsDev, { Statement: [] }, !Ref AWS::NoValue]", StringComparison.Ordinal)
+            WithDefaults("Name: orders", "Name: orders, Policy: !If [IsDev, { Statement: [] }, !Ref AWS::NoValue]")
         },
         {
             "an endpoint that is a parameter's default",
-            ByDefault + Template.Replace("[REGIONAL]", "[!FindInMap [Of, !Ref Env, Endpoint]]", StringComparison.Ordinal)
+            WithDefaults("[REGIONAL]", "[!FindInMap [Of, !Ref Env, Endpoint]]")
         },
         {
             "a switch under a condition on a parameter's default",
-            ByDefault + Template.Replace("Name: orders", "Name: orders, DisableExecuteApiEndpoint: !If [IsDev, true, false]", StringComparison.Ordinal)
+            WithDefaults("Name: orders", "Name: orders, DisableExecuteApiEndpoint: !If [IsDev, true, false]")
         },
         {
             "a method under a condition on a parameter's default",
-            ByDefault + Template.Replace("  Read:\n", "  Read:\n    Condition: IsDev\n", StringComparison.Ordinal)
+            WithDefaults("  Read:\n", "  Read:\n    Condition: IsDev\n")
                 .Replace("AuthorizationType: AWS_IAM", "AuthorizationType: NONE", StringComparison.Ordinal)
         },
         {
@@ -425,4 +426,7 @@ public sealed class SourceTraceTests
 
         public Finding Of(string rule) => All(rule).ShouldHaveSingleItem();
     }
+
+    private static string WithDefaults(string written, string instead) =>
+        ByDefault + Template.Replace(written, instead, StringComparison.Ordinal);
 }

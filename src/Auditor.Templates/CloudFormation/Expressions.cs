@@ -119,14 +119,28 @@ internal sealed partial class Expressions
     }
 
     /// <summary>Whether it is the default of a parameter that decides a condition.</summary>
-    public bool IsDecidedByDefault(string? condition) => condition is not null && Holds(condition) is var _ && _byDefault.Contains(condition);
+    public bool IsDecidedByDefault(string? condition)
+    {
+        if (condition is null)
+        {
+            return false;
+        }
+
+        // What it hangs on is known once it was decided.
+        _ = Holds(condition);
+        return _byDefault.Contains(condition);
+    }
 
     /// <summary>A value that is another one where a parameter is given another value than its default.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static Value? ByDefault(Value? value) => value switch
     {
         ListValue list => list with { IsDefault = true, All = [.. list.All.Select(item => ByDefault(item))] },
-        MapValue map => map with { IsDefault = true, Properties = [.. map.Properties.Select(property => property with { Value = ByDefault(property.Value) })] },
+        MapValue map => map with
+        {
+            IsDefault = true,
+            Properties = [.. map.Properties.Select(property => property with { Value = ByDefault(property.Value) })],
+        },
         _ => value is null ? null : value with { IsDefault = true },
     };
 

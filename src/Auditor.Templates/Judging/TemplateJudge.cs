@@ -164,11 +164,12 @@ internal sealed class TemplateJudge(
         }
     }
 
-    // Each stage has lines of its own in a template, and whoever writes one looks there. The first keeps the identity that the finding about
-    // all of them has, so that a stage more is one finding more.
+    // Each stage has lines of its own in a template, and whoever writes one looks there. The first keeps the identity that the finding
+    // about all of them has, so that a stage more is one finding more.
     private IEnumerable<Finding> EachStage(Finding finding, AuditResult result)
     {
-        if (finding is not { Outcome: Outcome.Flagged, Stages.Length: > 1 } || _byId.GetValueOrDefault(finding.Rule.Id) is not StageRule rule)
+        if (finding is not { Outcome: Outcome.Flagged, Stages.Length: > 1 }
+            || _byId.GetValueOrDefault(finding.Rule.Id) is not StageRule rule)
         {
             return [finding];
         }
@@ -185,7 +186,9 @@ internal sealed class TemplateJudge(
         }
 
         // What was added since the rule spoke: on what it rests, and why the severity is another.
-        var caveat = finding.Message.StartsWith(together.Message, StringComparison.Ordinal) ? finding.Message[together.Message.Length..] : "";
+        var caveat = finding.Message.StartsWith(together.Message, StringComparison.Ordinal)
+            ? finding.Message[together.Message.Length..]
+            : "";
         var added = finding.Evidence.Except(together.Evidence).ToImmutableArray();
         return alone.Select((each, index) => finding with
         {

@@ -50,7 +50,8 @@ internal sealed partial class Functions(MappingContext context)
 
             foreach (var permission in own)
             {
-                context.SourceMap[StatementPointer($"/scopes/0/functions/{functions.Count}", permission.Id)] = new("permission", permission);
+                context.SourceMap[StatementPointer($"/scopes/0/functions/{functions.Count}", permission.Id)] =
+                    new("permission", permission);
             }
 
             context.SourceMap[$"/scopes/0/functions/{functions.Count}"] = new("function", written ?? wide) { Name = arn, Related = others };

@@ -52,7 +52,8 @@ internal sealed class HttpApis(MappingContext context)
         if (routes.Count == 0 || body is not null)
         {
             var reason = body ?? $"The routes of API {Quote.Of(id)} are not in the template.";
-            context.SourceMap[$"{pointer}/routes/{routes.Count}"] = new("route", null) { StandsIn = reason, StaysOpen = body is not null, Name = "$default" };
+            context.SourceMap[$"{pointer}/routes/{routes.Count}"] =
+                new("route", null) { StandsIn = reason, StaysOpen = body is not null, Name = "$default" };
             routes.Add(RestApis.StandIn(kind is ApiKind.WebSocket ? "$connect" : "$default", reason, stays: body is not null));
         }
 

@@ -65,7 +65,8 @@ internal sealed class Identities(MappingContext context)
         }
 
         var managed = Holders.SelectMany(holder => context.OfType(holder.Type))
-            .SelectMany(holder => context.Texts(holder["ManagedPolicyArns"]).Select(policy => (Policy: policy, Holder: context.ArnOf(holder))))
+            .SelectMany(holder => context.Texts(holder["ManagedPolicyArns"])
+                .Select(policy => (Policy: policy, Holder: context.ArnOf(holder))))
             .ToLookup(each => each.Policy, each => each.Holder, StringComparer.Ordinal);
         foreach (var resource in context.OfType("AWS::IAM::ManagedPolicy"))
         {
@@ -90,7 +91,14 @@ internal sealed class Identities(MappingContext context)
 
         // Of policies that AWS writes only the names are here.
         policies.AddRange(managed.Where(same => same.Key.Contains(":iam::aws:policy/", StringComparison.Ordinal))
-            .Select(same => new IdentityPolicy { Arn = same.Key, Name = same.Key[(same.Key.LastIndexOf('/') + 1)..], Kind = IdentityPolicyKind.AwsManaged, AttachedTo = [.. same], Document = (string?)null }));
+            .Select(same => new IdentityPolicy
+            {
+                Arn = same.Key,
+                Name = same.Key[(same.Key.LastIndexOf('/') + 1)..],
+                Kind = IdentityPolicyKind.AwsManaged,
+                AttachedTo = [.. same],
+                Document = (string?)null,
+            }));
         return principals.Count == 0 && policies.Count == 0 ? null : new()
         {
             Id = context.Set.Account,

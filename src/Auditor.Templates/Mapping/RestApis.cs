@@ -474,7 +474,8 @@ internal sealed class RestApis(MappingContext context, ImmutableHashSet<string> 
         var reason = body ?? $"The routes of API {Quote.Of(id)} are not in the template.";
         foreach (var (index, key) in keys.Index())
         {
-            context.SourceMap[$"{pointer}/routes/{routes.Count + index}"] = new("route", null) { StandsIn = reason, StaysOpen = body is not null, Name = key };
+            context.SourceMap[$"{pointer}/routes/{routes.Count + index}"] =
+                new("route", null) { StandsIn = reason, StaysOpen = body is not null, Name = key };
         }
 
         return keys.ConvertAll(key => StandIn(key, reason, stays: body is not null));

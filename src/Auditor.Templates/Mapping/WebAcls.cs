@@ -73,7 +73,10 @@ internal sealed partial class WebAcls(MappingContext context)
         var logged = context.OfType("AWS::WAFv2::LoggingConfiguration").Select(logging => context.Text(logging["ResourceArn"])).ToHashSet();
         return
         [
-            .. apis.SelectMany(api => api.Stages.ValueOr([])).Select(stage => stage.WebAclArn).OfType<string>().Distinct(StringComparer.Ordinal)
+            .. apis.SelectMany(api => api.Stages.ValueOr([]))
+                .Select(stage => stage.WebAclArn)
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal)
                 .Where(arn => !arn.StartsWith("arn:aws:waf-regional", StringComparison.Ordinal))
                 .Select(arn => context.ByArn("AWS::WAFv2::WebACL", arn) is { } found
                     ? new WebAcl
@@ -82,7 +85,12 @@ internal sealed partial class WebAcls(MappingContext context)
                         Definition = new WebAclStatements(context).Read(found),
                         IsLogged = logged.Contains(arn),
                     }
-                    : new WebAcl { Arn = arn, Definition = MappingContext.NotInTemplates("The web ACL is not in the template."), IsLogged = MappingContext.NotInTemplates("The web ACL is not in the template.") }),
+                    : new WebAcl
+                    {
+                        Arn = arn,
+                        Definition = MappingContext.NotInTemplates("The web ACL is not in the template."),
+                        IsLogged = MappingContext.NotInTemplates("The web ACL is not in the template."),
+                    }),
         ];
     }
 

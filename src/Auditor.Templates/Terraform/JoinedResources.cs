@@ -30,7 +30,8 @@ internal static class JoinedResources
         var written = attachments.Where(group => group.Key.StartsWith("arn:", StringComparison.Ordinal))
             .SelectMany(group => group)
             .SelectMany(
-                attachment => Kinds.SelectMany(kind => (attachment[kind]?.Items ?? []).OfType<TextValue>(), (kind, item) => $"{kind} {Key(item)}"),
+                attachment => Kinds.SelectMany(
+                    kind => (attachment[kind]?.Items ?? []).OfType<TextValue>(), (kind, item) => $"{kind} {Key(item)}"),
                 (attachment, holder) => (Holder: holder, Policy: attachment["PolicyArn"]))
             .ToLookup(each => each.Holder, each => each.Policy, StringComparer.Ordinal);
         var joined = ImmutableArray.CreateBuilder<Resource>();

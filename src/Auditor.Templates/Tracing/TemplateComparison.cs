@@ -46,7 +46,10 @@ internal static class TemplateComparison
             yield break;
         }
 
-        if (!IsByDefault(mapped.Properties?["EndpointConfiguration"]) && live.EndpointType.IsKnown && written.EndpointType.IsKnown && live.EndpointType.Value != written.EndpointType.Value)
+        if (!IsByDefault(mapped.Properties?["EndpointConfiguration"])
+            && live.EndpointType.IsKnown
+            && written.EndpointType.IsKnown
+            && live.EndpointType.Value != written.EndpointType.Value)
         {
             yield return Differs(
                 mapped, "endpoint type", "EndpointConfiguration", Upper(written.EndpointType.Value), Upper(live.EndpointType.Value));
