@@ -13,6 +13,15 @@ namespace Auditor.Reports.Tests.Html;
 [Trait("Category", "Exhaustive")]
 public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
 {
+    // A path that is drawn with another finding is this one's too.
+    private const string DrawSteps = """
+        const drawSteps = copy => {
+          const same = copy.querySelector('.way .path > p > a');
+          const drawn = same && document.querySelector(same.getAttribute('href')).querySelector('.way ol');
+          if (drawn) same.parentElement.replaceWith(drawn.cloneNode(true));
+        };
+        """;
+
     [BrowserFact]
     public async Task Nothing_is_executed_requested_or_complained_about()
     {
@@ -245,14 +254,15 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
             "TST5001", "webhooks'", "nowhere to be found",
         })
         {
-            var expected = await page.EvaluateAsync<int>("""
-                words => [...document.querySelectorAll('.list > .finding')].filter(finding => {
+            var expected = await page.EvaluateAsync<int>($$"""
+                words => { {{DrawSteps}} return [...document.querySelectorAll('.list > .finding')].filter(finding => {
                   const copy = finding.cloneNode(true);
+                  drawSteps(copy);
                   copy.querySelector('.fix')?.remove();
                   for (const label of copy.querySelectorAll('dt')) label.remove();
                   const text = `${copy.textContent} ${finding.closest('.rule').id}`.toLowerCase();
                   return words.toLowerCase().split(' ').every(word => text.includes(word));
-                }).length
+                }).length; }
                 """, words);
             (expected > 0).ShouldBe(words != "nowhere to be found", words);
             await page.FillAsync("#filter-q", words);
@@ -729,17 +739,14 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
     private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     // Without the line feeds that only the written page has, and without what differs because it is open or lies about itself.
-    private static async Task<string[]> Markup(IPage page) => await page.EvaluateAsync<string[]>("""
-        () => [...document.querySelectorAll('.list > .finding, #api-list > .api')].map(element => {
+    private static async Task<string[]> Markup(IPage page) => await page.EvaluateAsync<string[]>($$"""
+        () => { {{DrawSteps}} return [...document.querySelectorAll('.list > .finding, #api-list > .api')].map(element => {
           const copy = element.cloneNode(true);
           copy.querySelector('.links')?.remove();
-          // What is drawn with another finding stands there.
-          const same = copy.querySelector('.way .path > p > a');
-          const drawn = same && document.querySelector(same.getAttribute('href')).querySelector('.way ol');
-          if (drawn) same.parentElement.replaceWith(drawn.cloneNode(true));
+          drawSteps(copy);
           for (const details of [copy, ...copy.querySelectorAll('details')]) details.removeAttribute('open');
           return copy.outerHTML.replace(/>\s*\n\s*</g, '><');
-        })
+        }); }
         """);
 
     private static async Task<string> Result(IPage page) => await page.Locator("#filter-result").TextContentAsync() ?? "";
