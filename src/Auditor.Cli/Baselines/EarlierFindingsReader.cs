@@ -20,11 +20,24 @@ internal static class EarlierFindingsReader
         var file = FileOf(path, io);
         try
         {
-            return Read(path, await InputFile.BytesAsync(file, io, cancellationToken).ConfigureAwait(false));
+            return Read(option, path, await InputFile.BytesAsync(file, io, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"{option}: {Quote.Of(path)} cannot be read: {FileErrors.Of(file, exception)}.");
+        }
+    }
+
+    /// <summary>Reads what was read of a file.</summary>
+    /// <param name="option">What it was named with, for messages.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="bytes">All of it.</param>
+    /// <exception cref="UsageException">It is neither of the two.</exception>
+    public static EarlierFindings Read(string option, string path, ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            return Read(path, bytes);
         }
         catch (FindingsFormatException exception)
         {

@@ -20,9 +20,10 @@ internal sealed class DiffSideReader(ImmutableArray<Rule> rules, RuleSettings se
     {
         if (path is not InputFile.StandardInput
             && (StoredFile.IsOne(path) ? StoredFile.IsObject(path) : File.Exists(io.FullPath(path)))
-            && await IsFindingsAsync(path, cancellationToken).ConfigureAwait(false))
+            && await BytesAsync(path, cancellationToken).ConfigureAwait(false) is var bytes
+            && EarlierFindingsReader.IsOne(bytes))
         {
-            var file = await EarlierFindingsReader.ReadAsync("auditor diff", path, io, cancellationToken).ConfigureAwait(false);
+            var file = EarlierFindingsReader.Read("auditor diff", path, bytes);
             return new(path, file.Findings) { Assessment = file.Assessment };
         }
 
@@ -30,12 +31,11 @@ internal sealed class DiffSideReader(ImmutableArray<Rule> rules, RuleSettings se
         return DiffSide.Of(path, Audit.Run(estate, rules, settings, cancellationToken));
     }
 
-    private async Task<bool> IsFindingsAsync(string path, CancellationToken cancellationToken)
+    private async Task<byte[]> BytesAsync(string path, CancellationToken cancellationToken)
     {
         try
         {
-            using var json = await InputFile.OpenAsync(path, io, cancellationToken).ConfigureAwait(false);
-            return EarlierFindingsReader.IsOne(json);
+            return await InputFile.BytesAsync(path, io, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
