@@ -46,7 +46,7 @@ public sealed partial class DocumentedCommandsTests : CliTests
         ["python3 tests/moto/seed.py "] = "MotoServer runs it.",
         ["tar czf "] = "It packs a folder.",
         ["jq -c '.[]' auditor-report/auditor.asff.json"] = "It sends findings to Security Hub; AsffReportTests looks at the requests.",
-        ["dotnet build samples/plugin"] = "SamplePlugin builds it.",
+        ["dotnet build samples/plugin"] = "It is built with these tests; PluginTests runs it.",
         ["case $code in"] = "It prints what the code says.",
         ["exit $code"] = "It ends a job.",
     };

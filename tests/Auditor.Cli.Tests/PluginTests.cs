@@ -3,12 +3,12 @@ using Auditor.Cli.Tests.Support;
 
 namespace Auditor.Cli.Tests;
 
-public sealed class PluginTests(SamplePlugin sample) : CliTests, IClassFixture<SamplePlugin>
+public sealed class PluginTests : CliTests
 {
     [Fact]
     public async Task A_rule_built_on_its_own_runs_with_the_others()
     {
-        var run = await Check("--plugin", sample.Assembly, "--fail-on", "low", "--rule", "ACME001");
+        var run = await Check("--plugin", SamplePlugin.Assembly, "--fail-on", "low", "--rule", "ACME001");
 
         run.ExitCode.ShouldBe(ExitCode.Findings, run.Error);
         run.Output.ShouldContain("ACME001");
@@ -21,7 +21,7 @@ public sealed class PluginTests(SamplePlugin sample) : CliTests, IClassFixture<S
     [Fact]
     public async Task Built_in_rules_go_on_running_beside_it()
     {
-        var run = await Check("--plugin", sample.Assembly);
+        var run = await Check("--plugin", SamplePlugin.Assembly);
 
         run.Output.ShouldContain("ACME001");
         run.Output.ShouldContain("AGW7003");
@@ -30,8 +30,8 @@ public sealed class PluginTests(SamplePlugin sample) : CliTests, IClassFixture<S
     [Fact]
     public async Task Its_rules_are_listed_and_explained()
     {
-        (await Run("rules", "list", "--plugin", sample.Assembly)).Output.ShouldMatch("ACME001 +low +api-name-without-team");
-        (await Run("rules", "explain", "api-name-without-team", "--plugin", sample.Assembly)).Output.ShouldContain("## Why it matters");
+        (await Run("rules", "list", "--plugin", SamplePlugin.Assembly)).Output.ShouldMatch("ACME001 +low +api-name-without-team");
+        (await Run("rules", "explain", "api-name-without-team", "--plugin", SamplePlugin.Assembly)).Output.ShouldContain("## Why it matters");
     }
 
     [Fact]
@@ -40,30 +40,30 @@ public sealed class PluginTests(SamplePlugin sample) : CliTests, IClassFixture<S
         Write("auditor.yaml", "rules: { options: { api-name-without-team: { teams: [checkout] } } }");
         Write("typo.yaml", "rules: { options: { ACME001: { team: [checkout] } } }");
 
-        (await Check("--plugin", sample.Assembly, "--rule", "ACME001")).Output.ShouldContain("'checkout'");
+        (await Check("--plugin", SamplePlugin.Assembly, "--rule", "ACME001")).Output.ShouldContain("'checkout'");
         (await Check(
-            "--plugin", sample.Assembly, "--rule", "ACME001", "--config", "auditor.yaml")).Output.ShouldContain("'payments-checkout'");
-        (await Check("--plugin", sample.Assembly, "--config", "typo.yaml"))
+            "--plugin", SamplePlugin.Assembly, "--rule", "ACME001", "--config", "auditor.yaml")).Output.ShouldContain("'payments-checkout'");
+        (await Check("--plugin", SamplePlugin.Assembly, "--config", "typo.yaml"))
             .ShouldRefuse("typo.yaml:1: 'team' is no option of rule 'api-name-without-team'; did you mean 'teams'?");
         (await Check("--config", "auditor.yaml")).ShouldRefuse("auditor.yaml:1: 'api-name-without-team' is no rule");
-        (await Run("rules", "schema", "--plugin", sample.Assembly)).Output.ShouldContain("options-api-name-without-team");
-        (await Run("rules", "explain", "ACME001", "--plugin", sample.Assembly)).Output.ShouldContain(
+        (await Run("rules", "schema", "--plugin", SamplePlugin.Assembly)).Output.ShouldContain("options-api-name-without-team");
+        (await Run("rules", "explain", "ACME001", "--plugin", SamplePlugin.Assembly)).Output.ShouldContain(
             "| `teams` | a list of texts | `identity, logistics, payments, platform, shop` |");
     }
 
     [Fact]
     public async Task The_same_plugin_named_twice_is_one()
     {
-        var again = Path.Combine(Path.GetDirectoryName(sample.Assembly)!, ".", Path.GetFileName(sample.Assembly));
+        var again = Path.Combine(Path.GetDirectoryName(SamplePlugin.Assembly)!, ".", Path.GetFileName(SamplePlugin.Assembly));
 
-        (await Check("--plugin", sample.Assembly, "--plugin", again)).ExitCode.ShouldBe(ExitCode.Clean);
+        (await Check("--plugin", SamplePlugin.Assembly, "--plugin", again)).ExitCode.ShouldBe(ExitCode.Clean);
     }
 
     [Fact]
     public async Task A_plugin_that_brings_its_own_core_still_means_ours()
     {
         Directory.CreateDirectory(PathOf("fat"));
-        File.Copy(sample.Assembly, PathOf("fat/Acme.ApiRules.dll"));
+        File.Copy(SamplePlugin.Assembly, PathOf("fat/Acme.ApiRules.dll"));
         File.Copy(typeof(Core.Rules.Rule).Assembly.Location, PathOf("fat/Auditor.Core.dll"));
 
         (await Check("--plugin", "fat/Acme.ApiRules.dll")).Output.ShouldContain("ACME001");
@@ -72,7 +72,7 @@ public sealed class PluginTests(SamplePlugin sample) : CliTests, IClassFixture<S
     [Fact]
     public async Task Without_the_option_nothing_is_loaded()
     {
-        File.Copy(sample.Assembly, PathOf("Acme.ApiRules.dll"));
+        File.Copy(SamplePlugin.Assembly, PathOf("Acme.ApiRules.dll"));
 
         (await Check()).Output.ShouldNotContain("ACME001");
     }
@@ -80,9 +80,9 @@ public sealed class PluginTests(SamplePlugin sample) : CliTests, IClassFixture<S
     [Fact]
     public async Task Two_copies_clash()
     {
-        File.Copy(sample.Assembly, PathOf("copy.dll"));
+        File.Copy(SamplePlugin.Assembly, PathOf("copy.dll"));
 
-        (await Check("--plugin", sample.Assembly, "--plugin", "copy.dll")).ShouldRefuse("Two rules are called", "ACME001");
+        (await Check("--plugin", SamplePlugin.Assembly, "--plugin", "copy.dll")).ShouldRefuse("Two rules are called", "ACME001");
     }
 
     [Fact]
@@ -96,15 +96,15 @@ public sealed class PluginTests(SamplePlugin sample) : CliTests, IClassFixture<S
     [Fact]
     public async Task A_checksum_lets_only_that_file_in()
     {
-        var checksum = Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(sample.Assembly)));
+        var checksum = Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(SamplePlugin.Assembly)));
 
-        (await Check("--plugin", $"{sample.Assembly}#sha256={checksum}", "--rule", "ACME001")).Output.ShouldContain("ACME001");
+        (await Check("--plugin", $"{SamplePlugin.Assembly}#sha256={checksum}", "--rule", "ACME001")).Output.ShouldContain("ACME001");
         (await Check(
             "--plugin",
-            $"{sample.Assembly}#sha256={checksum.ToLowerInvariant()}",
+            $"{SamplePlugin.Assembly}#sha256={checksum.ToLowerInvariant()}",
             "--plugin",
-            $"{sample.Assembly}#sha256={checksum}")).ExitCode.ShouldBe(ExitCode.Clean);
-        (await Check("--plugin", $"{sample.Assembly}#sha256={new string('0', 64)}"))
+            $"{SamplePlugin.Assembly}#sha256={checksum}")).ExitCode.ShouldBe(ExitCode.Clean);
+        (await Check("--plugin", $"{SamplePlugin.Assembly}#sha256={new string('0', 64)}"))
             .ShouldRefuse($"its checksum is {checksum.ToLowerInvariant()} and should be {new string('0', 64)}.");
     }
 
@@ -113,7 +113,7 @@ public sealed class PluginTests(SamplePlugin sample) : CliTests, IClassFixture<S
     [InlineData("abc")]
     [InlineData("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdeg")]
     public async Task A_checksum_that_is_none_is_not_left_out(string checksum) =>
-        (await Check("--plugin", $"{sample.Assembly}#sha256={checksum}")).ShouldRefuse("after '#sha256=' come the 64 hexadecimal digits");
+        (await Check("--plugin", $"{SamplePlugin.Assembly}#sha256={checksum}")).ShouldRefuse("after '#sha256=' come the 64 hexadecimal digits");
 
     [Fact]
     public async Task A_plugin_that_does_not_exist() =>
@@ -133,7 +133,7 @@ public sealed class PluginTests(SamplePlugin sample) : CliTests, IClassFixture<S
     [Fact]
     public async Task A_plugin_that_was_cut_off()
     {
-        var whole = await File.ReadAllBytesAsync(sample.Assembly);
+        var whole = await File.ReadAllBytesAsync(SamplePlugin.Assembly);
         foreach (var length in new[] { 64, 600, whole.Length / 2, whole.Length - 512 })
         {
             await File.WriteAllBytesAsync(PathOf("cut.dll"), whole[..length]);
@@ -157,7 +157,7 @@ public sealed class PluginTests(SamplePlugin sample) : CliTests, IClassFixture<S
     [InlineData("1.0.0")]
     public async Task A_plugin_built_against_another_core(string version)
     {
-        MadeAssembly.BuiltAgainst(new Version(version), sample.Assembly, PathOf("other.dll"));
+        MadeAssembly.BuiltAgainst(new Version(version), SamplePlugin.Assembly, PathOf("other.dll"));
 
         (await Check("--plugin", "other.dll"))
             .ShouldRefuse($"it was built against version {version} of Auditor.Core and this is ", "build it again.");

@@ -1,23 +1,14 @@
+using System.Reflection;
+
 namespace Auditor.Cli.Tests.Support;
 
-/// <summary>Builds <c>samples/plugin</c> as its author would, away from everything that these tests were built with.</summary>
-public sealed class SamplePlugin : IAsyncLifetime
+/// <summary><c>samples/plugin</c>, built beside these tests, with nothing of what holds for this repository.</summary>
+internal static class SamplePlugin
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("auditor-plugin-");
-
-    public string Assembly => Path.Combine(_folder.FullName, "bin/Acme.ApiRules/debug/Acme.ApiRules.dll");
-
-    public async Task InitializeAsync()
-    {
-        var build = OtherProcess.Of(
-            "dotnet", Repository.Root, "build", "samples/plugin", "--artifacts-path", _folder.FullName, "-nologo", "-v", "q", "-nodeReuse:false", "-p:UseSharedCompilation=false");
-        var (exitCode, output, error) = await OtherProcess.RunAsync(build);
-        exitCode.ShouldBe(0, $"{output}{error}");
-    }
-
-    public Task DisposeAsync()
-    {
-        _folder.Delete(recursive: true);
-        return Task.CompletedTask;
-    }
+    /// <summary>Where its author has it after <c>dotnet build</c>.</summary>
+    public static string Assembly { get; } = Path.Combine(
+        Repository.Root,
+        "samples/plugin/bin",
+        typeof(SamplePlugin).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration,
+        "net10.0/Acme.ApiRules.dll");
 }
