@@ -15,8 +15,15 @@ namespace Auditor.Cli;
 /// <summary>The command: arguments in, exit code out.</summary>
 internal sealed class Application(IOContext world)
 {
-    // Whatever writes results finds out that they arrive.
-    private readonly IOContext _io = world with { Output = new CheckedOutput(world.Output) };
+    private readonly IOContext _io = world with
+    {
+        // Whatever writes results finds out that they arrive.
+        Output = new CheckedOutput(
+            world.Output,
+            failed: exception => throw new UsageException($"Standard output cannot be written to: {exception.Message.TrimEnd('.')}.")),
+        // Where standard error is lost nobody can be told: the exit code says what it says all the same.
+        Error = new CheckedOutput(world.Error, failed: _ => { }),
+    };
 
     private static readonly ImmutableArray<Example> Examples =
     [

@@ -73,26 +73,30 @@ public sealed class TerminalTests : CliTests
     [Fact]
     public async Task Standard_output_that_is_full_is_told_in_a_sentence()
     {
-        using var output = new FullWriter();
         using var error = new StringWriter { NewLine = "\n" };
-        var io = new IOContext
-        {
-            Input = Stream.Null,
-            Output = output,
-            Error = error,
-            Width = 80,
-            Environment = Variables,
-            WorkingDirectory = Folder,
-            Time = Time,
-            Hosts = Hosts.ExistsAsync,
-            OpenStorage = _ => throw new InvalidOperationException("Nobody writes to S3 here."),
-        };
 
-        var exitCode = await new Application(io).RunAsync(["rules", "list"], CancellationToken.None);
+        (await RulesList(new FullWriter(), error)).ShouldBe(ExitCode.Usage);
 
-        exitCode.ShouldBe(ExitCode.Usage);
         error.ToString().ShouldBe("error: Standard output cannot be written to: No space left on device.\n");
     }
+
+    // Both go to one disk where a job sends them to a log. Nobody can be told then, and the exit code has to do.
+    [Fact]
+    public async Task Standard_error_that_is_full_too_leaves_the_exit_code() =>
+        (await RulesList(new FullWriter(), new FullWriter())).ShouldBe(ExitCode.Usage);
+
+    private Task<ExitCode> RulesList(TextWriter output, TextWriter error) => new Application(new IOContext
+    {
+        Input = Stream.Null,
+        Output = output,
+        Error = error,
+        Width = 80,
+        Environment = Variables,
+        WorkingDirectory = Folder,
+        Time = Time,
+        Hosts = Hosts.ExistsAsync,
+        OpenStorage = _ => throw new InvalidOperationException("Nobody writes to S3 here."),
+    }).RunAsync(["rules", "list"], CancellationToken.None);
 
     [Theory]
     [InlineData("help")]

@@ -1,4 +1,5 @@
 using System.Text;
+using Auditor.Core.Files;
 using Auditor.Reports.Templating;
 using Scriban;
 using Scriban.Parsing;
@@ -67,7 +68,8 @@ public sealed class TemplateReport : IReport
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ReportException($"The template '{VisibleText.Of(path)}' cannot be read: {exception.Message}", exception);
+            throw new ReportException(
+                $"The template '{VisibleText.Of(path)}' cannot be read: {FileFailure.Reason(Path.GetFullPath(path), exception)}.", exception);
         }
     }
 

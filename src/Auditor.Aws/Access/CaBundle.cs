@@ -3,6 +3,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Amazon.Runtime;
+using Auditor.Core.Files;
 
 namespace Auditor.Aws.Access;
 
@@ -42,7 +43,8 @@ internal sealed class CaBundle(string path, X509Certificate2Collection roots) : 
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw new AwsAccessException($"The certificates in '{named}', which {source} names, cannot be read: {exception.Message}");
+            throw new AwsAccessException(
+                $"The certificates in '{named}', which {source} names, cannot be read: {FileFailure.Reason(path, exception)}.");
         }
 
         return roots is { Count: > 0 }

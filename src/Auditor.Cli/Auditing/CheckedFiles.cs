@@ -1,4 +1,5 @@
 using Auditor.Cli.Storing;
+using Auditor.Core.Files;
 using Auditor.Core.Inventory;
 using Auditor.Core.Privacy;
 using Auditor.Core.Rules;
@@ -109,7 +110,7 @@ internal sealed class CheckedFiles
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Templates.AddBroken(file.Name, FileErrors.Of(file.Path, exception) + ".");
+            Templates.AddBroken(file.Name, FileFailure.Reason(file.Path, exception) + ".");
             return;
         }
 
@@ -153,7 +154,7 @@ internal sealed class CheckedFiles
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"The parameters in {Quote.Of(path)} cannot be read: {FileErrors.Of(io.FullPath(path), exception)}.");
+            throw new UsageException($"The parameters in {Quote.Of(path)} cannot be read: {FileFailure.Reason(io.FullPath(path), exception)}.");
         }
     }
 }

@@ -1,6 +1,7 @@
 using Auditor.Cli.Baselines;
 using Auditor.Cli.Partial;
 using Auditor.Cli.Storing;
+using Auditor.Core.Files;
 using Auditor.Core.Inventory;
 using Auditor.Core.Text;
 using Auditor.Reports;
@@ -82,7 +83,7 @@ internal static class InventorySource
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"The inventory {name} cannot be read: {FileErrors.Of(io.FullPath(path), exception)}.");
+            throw new UsageException($"The inventory {name} cannot be read: {FileFailure.Reason(io.FullPath(path), exception)}.");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Auditor.Cli.Storing;
+using Auditor.Core.Files;
 using Auditor.Core.Text;
 
 namespace Auditor.Cli.Baselines;
@@ -24,7 +25,7 @@ internal static class EarlierFindingsReader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{option}: {Quote.Of(path)} cannot be read: {FileErrors.Of(file, exception)}.");
+            throw new UsageException($"{option}: {Quote.Of(path)} cannot be read: {FileFailure.Reason(file, exception)}.");
         }
     }
 

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Auditor.Aws.Recordings;
 using Auditor.Cli.Collecting;
 using Auditor.Cli.Storing;
+using Auditor.Core.Files;
 using Auditor.Core.Text;
 
 namespace Auditor.Cli.CommandLine;
@@ -97,7 +98,7 @@ internal sealed class RecordingOptions
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{Replay.Name}: {Quote.Of(folder)} cannot be read: {FileErrors.Of(io.FullPath(folder), exception)}.");
+            throw new UsageException($"{Replay.Name}: {Quote.Of(folder)} cannot be read: {FileFailure.Reason(io.FullPath(folder), exception)}.");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Auditor.Core.Files;
 using Auditor.Core.Text;
 using Auditor.Templates.Documents;
 using YamlDotNet.Core;
@@ -38,7 +39,7 @@ internal sealed partial class ConfigurationReader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"Configuration file {Quote.Of(path)} cannot be read: {FileErrors.Of(io.FullPath(path), exception)}.");
+            throw new UsageException($"Configuration file {Quote.Of(path)} cannot be read: {FileFailure.Reason(io.FullPath(path), exception)}.");
         }
 
         return Parse(path, text);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Auditor.Cli.Auditing;
 using Auditor.Cli.Baselines;
 using Auditor.Cli.Storing;
+using Auditor.Core.Files;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
@@ -39,7 +40,7 @@ internal sealed class DiffSideReader(ImmutableArray<Rule> rules, RuleSettings se
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{Quote.Of(path)} cannot be read: {FileErrors.Of(io.FullPath(path), exception)}.");
+            throw new UsageException($"{Quote.Of(path)} cannot be read: {FileFailure.Reason(io.FullPath(path), exception)}.");
         }
     }
 }

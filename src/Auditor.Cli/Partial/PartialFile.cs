@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Auditor.Cli.Reporting;
+using Auditor.Core.Files;
 using Auditor.Core.Inventory;
 using Auditor.Core.Text;
 using Microsoft.Win32.SafeHandles;
@@ -56,7 +57,7 @@ internal sealed class PartialFile : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{Quote.Of(path)} cannot be read: {FileErrors.Of(path, exception)}.");
+            throw new UsageException($"{Quote.Of(path)} cannot be read: {FileFailure.Reason(path, exception)}.");
         }
     }
 
@@ -75,7 +76,7 @@ internal sealed class PartialFile : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{Quote.Of(path)} is out of date and cannot be deleted: {FileErrors.Of(path, exception)}.");
+            throw new UsageException($"{Quote.Of(path)} is out of date and cannot be deleted: {FileFailure.Reason(path, exception)}.");
         }
     }
 
@@ -143,5 +144,5 @@ internal sealed class PartialFile : IDisposable
     }
 
     private static UsageException Unwritable(string path, Exception exception) =>
-        new($"{Quote.Of(path)} cannot be written: {FileErrors.Of(path, exception)}.");
+        new($"{Quote.Of(path)} cannot be written: {FileFailure.Reason(path, exception)}.");
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using Auditor.Core.Files;
 using Auditor.Core.Rules;
 using Auditor.Core.Text;
 
@@ -72,7 +73,7 @@ internal static class PluginRules
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Unusable(plugin, FileErrors.Of(path, exception));
+            throw Unusable(plugin, FileFailure.Reason(path, exception));
         }
     }
 

@@ -41,7 +41,7 @@ internal sealed class TextOutput(IOContext io, string option)
         }
         catch (Exception exception) when (FileFailure.IsOne(exception))
         {
-            throw new UsageException($"{option}: {Quote.Of(file)} cannot be written: {FileErrors.Of(path, exception)}.");
+            throw new UsageException($"{option}: {Quote.Of(file)} cannot be written: {FileFailure.Reason(path, exception)}.");
         }
     }
 }

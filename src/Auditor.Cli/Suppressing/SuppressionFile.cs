@@ -47,7 +47,7 @@ internal sealed class SuppressionFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"Configuration file {Quote.Of(name)} cannot be read: {FileErrors.Of(path, exception)}.");
+            throw new UsageException($"Configuration file {Quote.Of(name)} cannot be read: {FileFailure.Reason(path, exception)}.");
         }
         catch (DecoderFallbackException)
         {
@@ -170,7 +170,7 @@ internal sealed class SuppressionFile
         }
         catch (Exception exception) when (FileFailure.IsOne(exception))
         {
-            throw new UsageException($"Configuration file {Quote.Of(_name)} cannot be written: {FileErrors.Of(_path, exception)}.");
+            throw new UsageException($"Configuration file {Quote.Of(_name)} cannot be written: {FileFailure.Reason(_path, exception)}.");
         }
     }
 }

@@ -2,8 +2,10 @@ using System.Text;
 
 namespace Auditor.Cli.Terminal;
 
-/// <summary>Standard output that says in a sentence when nothing more can be written to it.</summary>
-internal sealed class CheckedOutput(TextWriter inner) : TextWriter
+/// <summary>A stream of the console for which it is decided what becomes of text that cannot be written: it is full, or closed.</summary>
+/// <param name="inner">The stream.</param>
+/// <param name="failed">Told why text was lost.</param>
+internal sealed class CheckedOutput(TextWriter inner, Action<IOException> failed) : TextWriter
 {
     public override Encoding Encoding => inner.Encoding;
 
@@ -25,8 +27,7 @@ internal sealed class CheckedOutput(TextWriter inner) : TextWriter
 
     public override void Flush() => Checked(inner.Flush);
 
-    /// <exception cref="UsageException">It is full, or closed.</exception>
-    private static void Checked(Action write)
+    private void Checked(Action write)
     {
         try
         {
@@ -34,7 +35,7 @@ internal sealed class CheckedOutput(TextWriter inner) : TextWriter
         }
         catch (IOException exception)
         {
-            throw new UsageException($"Standard output cannot be written to: {exception.Message.TrimEnd('.')}.");
+            failed(exception);
         }
     }
 }
