@@ -67,17 +67,17 @@ internal static class Remedy
 
     /// <summary>A message with its fix, in Markdown; <see langword="null"/> where no command fixes it.</summary>
     public static string? Markdown(ReportInput input, Finding finding, string message) =>
-        input.Fixes.Of(finding).Commands is [] ? null : $"{Escaped(message)}\n\n{MarkdownOfFix(input, finding)}";
+        input.Fixes.Of(finding) is { Commands: not [] } fix ? $"{Escaped(message)}\n\n{MarkdownOf(fix, finding)}" : null;
 
     /// <summary>The fix in Markdown; <see langword="null"/> where there is nothing to say.</summary>
-    public static string? MarkdownOfFix(ReportInput input, Finding finding)
+    public static string? MarkdownOfFix(ReportInput input, Finding finding) =>
+        MarkdownOf(input.Fixes.Of(finding), finding) is { Length: > 0 } text ? text : null;
+
+    private static string MarkdownOf(Fix fix, Finding finding)
     {
-        var fix = input.Fixes.Of(finding);
         var commands = fix.Commands is [] ? ""
             : $"```sh\n{VisibleText.Of(string.Join('\n', Lines(finding, fix)), keepLines: true)}\n```";
-        return string.Join("\n\n", new[] { Escaped(fix.Summary), commands }.Where(part => part.Length > 0)) is { Length: > 0 } text
-            ? text
-            : null;
+        return string.Join("\n\n", new[] { Escaped(fix.Summary), commands }.Where(part => part.Length > 0));
     }
 
     private static string AllCommands(Finding finding) => $"# All commands: auditor fix {finding.Fingerprint}";

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Auditor.Core.Inventory;
 
@@ -19,6 +20,9 @@ internal sealed partial record FixBlock(string Label, string Language, string Te
 
     /// <summary>Whether it is for a shell.</summary>
     public bool IsShell => Language is "sh";
+
+    /// <summary>Its commands, those that belong together in one; none where it is for no shell.</summary>
+    public ImmutableArray<ImmutableArray<FixStep>> Chains { get; } = Language is "sh" ? [.. FixStep.Chains(Text)] : [];
 
     /// <summary>Whether it can be for an API of a kind: its label names that kind, or none.</summary>
     public bool IsFor(ApiKind? kind)

@@ -77,8 +77,7 @@ public sealed class FixBook(IEnumerable<Rule> rules)
 
     private static List<(string Key, FixCommand Command)> CommandsOf(FixBlock block, FixValues values)
     {
-        ImmutableArray<ImmutableArray<FixStep>> chains = [.. FixStep.Chains(block.Text)];
-        var commands = chains.SelectMany(chain => Filled(chain, values))
+        var commands = block.Chains.SelectMany(chain => Filled(chain, values))
             .Select(filled => (filled.Key, filled.Command with
             {
                 IsInstead = block.IsInstead,
@@ -86,17 +85,15 @@ public sealed class FixBook(IEnumerable<Rule> rules)
             }))
             .ToList();
         // Where nothing that the page changes is this finding's, there is nothing to deploy either.
-        return chains.Any(chain => chain.Any(step => IsChange(step.Kind))) && !commands
+        return block.Chains.Any(chain => chain.Any(step => IsChange(step.Kind))) && !commands
             .Any(filled => IsChange(filled.Item2.Kind)) ? [] : commands;
     }
 
     private static bool IsChange(FixStepKind kind) => kind is FixStepKind.Changes or FixStepKind.Deletes;
 
-    // What a note speaks of has to be there too: it says when a command is the right one.
     private static IEnumerable<(string Key, FixCommand Command)> Filled(ImmutableArray<FixStep> chain, FixValues values)
     {
-        var names = chain.SelectMany(step =>
-            FixPlaceholder.In(step.Text).Concat(FixPlaceholder.In(step.Note))).ToHashSet(StringComparer.Ordinal);
+        var names = chain.SelectMany(step => step.Placeholders).ToHashSet(StringComparer.Ordinal);
         foreach (var valueOf in values.Of(names))
         {
             // The same words about something else that was asked for before are another command.

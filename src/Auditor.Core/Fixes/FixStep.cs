@@ -9,19 +9,13 @@ namespace Auditor.Core.Fixes;
 internal sealed partial record FixStep(string Note, string Text)
 {
     /// <summary>What it does: the operation's name says so.</summary>
-    public FixStepKind Kind => Operation().Match(Text) is { Success: true, Groups: [_, { Value: var operation }, ..] }
-        ? operation switch
-        {
-            _ when operation.StartsWith("get-", StringComparison.Ordinal) || operation.StartsWith("list-", StringComparison.Ordinal)
-                || operation.StartsWith("describe-", StringComparison.Ordinal) => FixStepKind.Shows,
-            _ when operation.StartsWith("delete-", StringComparison.Ordinal) => FixStepKind.Deletes,
-            "create-deployment" => FixStepKind.Deploys,
-            _ => FixStepKind.Changes,
-        }
-        : FixStepKind.Changes;
+    public FixStepKind Kind { get; } = KindOf(Text);
 
     /// <summary>Whether what it answers is kept in a variable for a later one.</summary>
-    public bool Assigns => Assigned().IsMatch(Text);
+    public bool Assigns { get; } = Assigned().IsMatch(Text);
+
+    /// <summary>What is filled in, each once. What a note speaks of has to be there too: it says when the command is the right one.</summary>
+    public ImmutableArray<string> Placeholders { get; } = [.. FixPlaceholder.In(Text).Union(FixPlaceholder.In(Note), StringComparer.Ordinal)];
 
     /// <summary>The commands of a block that belong together: those that use what one of them answered come after it.</summary>
     public static IEnumerable<ImmutableArray<FixStep>> Chains(string block)
@@ -72,6 +66,18 @@ internal sealed partial record FixStep(string Note, string Text)
             yield return new(string.Join(' ', note), text);
         }
     }
+
+    private static FixStepKind KindOf(string text) =>
+        Operation().Match(text) is { Success: true, Groups: [_, { Value: var operation }, ..] }
+            ? operation switch
+            {
+                _ when operation.StartsWith("get-", StringComparison.Ordinal) || operation.StartsWith("list-", StringComparison.Ordinal)
+                    || operation.StartsWith("describe-", StringComparison.Ordinal) => FixStepKind.Shows,
+                _ when operation.StartsWith("delete-", StringComparison.Ordinal) => FixStepKind.Deletes,
+                "create-deployment" => FixStepKind.Deploys,
+                _ => FixStepKind.Changes,
+            }
+            : FixStepKind.Changes;
 
     [GeneratedRegex(@"^([a-z]+)=\$\(", RegexOptions.CultureInvariant)]
     private static partial Regex Assigned();
