@@ -5,7 +5,7 @@ using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Subjects;
 
-using Row = System.Collections.Immutable.ImmutableDictionary<string, string?>;
+using Row = System.Collections.Generic.IReadOnlyDictionary<string, string?>;
 
 namespace Auditor.Core.Fixes;
 
@@ -47,7 +47,7 @@ internal sealed partial class FixValues
             own[name] = value;
         }
 
-        _families.Insert(0, [RowOf(own)]);
+        _families.Insert(0, [own]);
         AddNamed(finding, "setting", setting => ("settingKey", setting), setting => ("settingPath", SettingPath(setting)));
         AddNamed(finding, "variable", variable => ("variable", variable));
         AddNamed(finding, "domain name", domain => ("domain", domain));
@@ -84,9 +84,7 @@ internal sealed partial class FixValues
         ? row[name] is { } value && ShellText.CanStand(value) ? value : FixPlaceholder.Blank(name)
         : null;
 
-    private static Row RowOf(IEnumerable<KeyValuePair<string, string?>> values) => values.ToImmutableDictionary(StringComparer.Ordinal);
-
-    private void Add(IEnumerable<Dictionary<string, string?>> rows) => _families.Add([.. rows.Select(RowOf)]);
+    private void Add(IEnumerable<Dictionary<string, string?>> rows) => _families.Add([.. rows]);
 
     // A name that does not give the first of the values is none of that family.
     private void AddNamed(Finding finding, string kind, params Func<string, (string Name, string? Value)>[] valuesOf)
