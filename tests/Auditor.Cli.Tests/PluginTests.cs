@@ -31,7 +31,8 @@ public sealed class PluginTests : CliTests
     public async Task Its_rules_are_listed_and_explained()
     {
         (await Run("rules", "list", "--plugin", SamplePlugin.Assembly)).Output.ShouldMatch("ACME001 +low +api-name-without-team");
-        (await Run("rules", "explain", "api-name-without-team", "--plugin", SamplePlugin.Assembly)).Output.ShouldContain("## Why it matters");
+        (await Run("rules", "explain", "api-name-without-team", "--plugin", SamplePlugin.Assembly))
+            .Output.ShouldContain("## Why it matters");
     }
 
     [Fact]
@@ -41,8 +42,8 @@ public sealed class PluginTests : CliTests
         Write("typo.yaml", "rules: { options: { ACME001: { team: [checkout] } } }");
 
         (await Check("--plugin", SamplePlugin.Assembly, "--rule", "ACME001")).Output.ShouldContain("'checkout'");
-        (await Check(
-            "--plugin", SamplePlugin.Assembly, "--rule", "ACME001", "--config", "auditor.yaml")).Output.ShouldContain("'payments-checkout'");
+        (await Check("--plugin", SamplePlugin.Assembly, "--rule", "ACME001", "--config", "auditor.yaml"))
+            .Output.ShouldContain("'payments-checkout'");
         (await Check("--plugin", SamplePlugin.Assembly, "--config", "typo.yaml"))
             .ShouldRefuse("typo.yaml:1: 'team' is no option of rule 'api-name-without-team'; did you mean 'teams'?");
         (await Check("--config", "auditor.yaml")).ShouldRefuse("auditor.yaml:1: 'api-name-without-team' is no rule");
@@ -113,7 +114,8 @@ public sealed class PluginTests : CliTests
     [InlineData("abc")]
     [InlineData("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdeg")]
     public async Task A_checksum_that_is_none_is_not_left_out(string checksum) =>
-        (await Check("--plugin", $"{SamplePlugin.Assembly}#sha256={checksum}")).ShouldRefuse("after '#sha256=' come the 64 hexadecimal digits");
+        (await Check("--plugin", $"{SamplePlugin.Assembly}#sha256={checksum}"))
+            .ShouldRefuse("after '#sha256=' come the 64 hexadecimal digits");
 
     [Fact]
     public async Task A_plugin_that_does_not_exist() =>

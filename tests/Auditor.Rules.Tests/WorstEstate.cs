@@ -17,7 +17,11 @@ internal static class WorstEstate
     public static Estate Make(string name = "worst")
     {
         var open = Example.RestApi(
-            Example.Route("GET /orders") with { Integration = Behind(Example.Url("http://orders.example.com") with { InsecureSkipVerification = true }) },
+            Example.Route("GET /orders") with { Integration = Behind(Example.Url("http://orders.example.com")) },
+            Example.Route("PUT /orders") with
+            {
+                Integration = Behind(Example.Url("https://orders.example.com") with { InsecureSkipVerification = true }),
+            },
             Example.Route("GET /orders/{id}") with { Integration = Behind(Example.Url("https://orders.example.com") with { SecretsIn = ["request header Authorization (bearer token)"] }) },
             Example.Route(
                 "ANY /orders",
@@ -25,7 +29,7 @@ internal static class WorstEstate
             { Integration = Behind(Example.Lambda with { CredentialsArn = "arn:aws:iam::*:user/*" }) },
             Example.Route("POST /orders") with { ApiKeyRequired = true },
             Example.Route("OPTIONS /orders"),
-            Example.Route("POST /queue") with { Integration = Behind(Example.Url("https://sqs.example.com") with { CredentialsArn = $"arn:aws:iam::{Example.Account}:role/{name}" }) },
+            Example.Route("POST /queue") with { Integration = Behind(Example.Url("https://sqs.example.com") with { Type = IntegrationType.Aws, CredentialsArn = $"arn:aws:iam::{Example.Account}:role/{name}" }) },
             Example.Route("ANY /{proxy+}"),
             Example.Route("GET /admin"),
             Example.Route("GET /lost", AuthorizationKind.Custom) with { AuthorizerId = "gone" },

@@ -69,7 +69,8 @@ public sealed class TemplateReport : IReport
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new ReportException(
-                $"The template '{VisibleText.Of(path)}' cannot be read: {FileFailure.Reason(Path.GetFullPath(path), exception)}.", exception);
+                $"The template '{VisibleText.Of(path)}' cannot be read: {FileFailure.Reason(Path.GetFullPath(path), exception)}.",
+                exception);
         }
     }
 

@@ -1,4 +1,5 @@
 using Auditor.Core.Exposure;
+using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Policies;
 using Auditor.Core.Rules;
@@ -21,8 +22,10 @@ public sealed class IntegrationRoleTooBroad() : RouteRule(new()
     /// <inheritdoc/>
     protected override RouteVerdict? Check(DeployedRoute route, RuleContext context)
     {
-        // Credentials that pass the caller's own on name no role (AGW5011); a variable without a value names nothing.
-        if (route.Route.Integration.Value?.CredentialsArn is not { } written
+        // Only what calls an AWS service does so as somebody. Credentials that pass the caller's own on name no role (AGW5011); a variable
+        // without a value names nothing.
+        if (route.Route.Integration.Value is not { CredentialsArn: { } written } integration
+            || integration.Type is IntegrationType.Http or IntegrationType.HttpProxy or IntegrationType.Mock
             || StageVariables.FillIn(written, route).Value is not { } role
             || !role.Contains(":role/", StringComparison.Ordinal))
         {

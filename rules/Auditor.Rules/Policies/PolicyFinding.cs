@@ -57,6 +57,6 @@ internal static class PolicyFinding
             Confidence = isSure ? finding.Confidence : Confidence.Medium,
             Named = NamedThings.Routes(openings.Select(opening => opening.Route)),
         };
-        return worst.HasAuthorizer ? finding with { Severity = Severity.Low, SeverityIsFixed = true } : finding;
+        return worst.HasOtherGuard ? finding with { Severity = Severity.Low, SeverityIsFixed = true } : finding;
     }
 }

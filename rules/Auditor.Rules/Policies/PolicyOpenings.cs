@@ -18,11 +18,11 @@ internal sealed class PolicyOpenings
     {
     }
 
-    /// <summary>The routes, those without an authorizer first, then by key and stage.</summary>
+    /// <summary>The routes, those that nothing but the policy guards first, then by key and stage.</summary>
     public ImmutableArray<PolicyOpening> Ordered =>
     [
         .. _openings
-            .OrderBy(opening => opening.HasAuthorizer)
+            .OrderBy(opening => opening.HasOtherGuard)
             .ThenBy(opening => opening.Route.Route.Key, StringComparer.Ordinal)
             .ThenBy(opening => opening.Route.Stage.Name, StringComparer.Ordinal),
     ];
@@ -83,7 +83,15 @@ internal sealed class PolicyOpenings
 
         var authorization = route.Route.Authorization.Value;
         var identity = authorization is AuthorizationKind.AwsIam ? CallerIdentity.AnyAwsPrincipal : CallerIdentity.Anonymous;
-        var network = exposure.InternetOf(route).ValueOr(CallerNetwork.Internet);
+        // Whoever does not get as far as the policy is not let in by it.
+        var (internet, before) = (exposure.InternetOf(route), exposure.ReachBeforePolicyOf(route));
+        if ((internet.Unknown ?? before.Unknown) is { } notRead)
+        {
+            _doubt ??= notRead;
+            return;
+        }
+
+        var network = internet.Value;
         var answer = policy.Ask(new(identity, network), route.Target);
         if (answer.Verdict is Verdict.Depends)
         {
@@ -97,6 +105,7 @@ internal sealed class PolicyOpenings
                 authorization,
                 answer,
                 network,
+                before.Value,
                 new(() => exposure.Of(route, new(identity, network)) is { IsKnown: true, Value.Witness: var request } ? request : null)));
         }
     }

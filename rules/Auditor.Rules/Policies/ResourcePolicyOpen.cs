@@ -33,7 +33,7 @@ public sealed class ResourcePolicyOpen() : Rule<ApiSubject>(new()
         var openings = PolicyOpenings.Of(subject, context);
 
         // Where a header has to be sent first, spoofable-policy-condition says so.
-        var open = openings.Ordered.RemoveAll(opening => !opening.LetsInStrangers
+        var open = openings.Ordered.RemoveAll(opening => !(opening.LetsInStrangers || opening.RestrictsNobody)
             || opening.HangsOnHeader
             || IsOpenedByName(opening, context));
         if (open is [])
@@ -66,6 +66,8 @@ public sealed class ResourcePolicyOpen() : Rule<ApiSubject>(new()
 
     private static string Whom(PolicyOpening opening) => opening.Authorization switch
     {
+        _ when opening.RestrictsNobody =>
+            $"everyone, so it restricts nobody: {opening.Before.KeptOutBy} alone keeps strangers from {PolicyFinding.Name(opening.Route)}",
         AuthorizationKind.AwsIam =>
             $"every principal of every AWS account: anyone can call {PolicyFinding.Name(opening.Route)} with credentials of an account "
                 + $"of their own",

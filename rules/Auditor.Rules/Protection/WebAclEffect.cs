@@ -10,13 +10,18 @@ namespace Auditor.Rules.Protection;
 /// <summary>What a web ACL does to the requests that can reach the API behind it.</summary>
 internal sealed class WebAclEffect
 {
+    // More requests a second than AWS grants to anybody.
+    private const double AnyRate = 1e9;
+
     private readonly WebAclDefinition _definition;
     private readonly AddressSet _from;
     private readonly double _rate;
     private readonly WebAclPassages _passages;
+    private readonly Unknown? _rateUnread;
 
-    private WebAclEffect(WebAclDefinition definition, AddressSet from, double rate)
+    private WebAclEffect(WebAclDefinition definition, AddressSet from, double rate, Unknown? rateUnread = null)
     {
+        _rateUnread = rateUnread;
         (_definition, _from, _rate) = (definition, from, rate);
         _passages = WebAclEvaluator.Evaluate(definition, from, rate);
     }
@@ -25,13 +30,16 @@ internal sealed class WebAclEffect
     public WebAclDefinition Definition => _definition;
 
     /// <summary>Whether some request is stopped; unknown when that hangs on something that was not read.</summary>
-    public Fact<bool> StopsSomething => _passages.StopsSomething;
+    // Where the account's limit was not read it may be higher than AWS's default, and a rule that limits rates may stop something.
+    public Fact<bool> StopsSomething => _passages.StopsSomething is { IsKnown: true, Value: false } nothing && _rateUnread is { } unread
+        ? WebAclEvaluator.Evaluate(_definition, _from, AnyRate).StopsSomething is { IsKnown: true, Value: false } ? nothing : unread
+        : _passages.StopsSomething;
 
     /// <summary>The rules that stop requests, those of rule groups included; where one was not read, with the reason.</summary>
     public ImmutableArray<WebAclStop> Stops => _passages.Stops;
 
     public static WebAclEffect Of(Scope scope, Api api, WebAclDefinition definition) =>
-        new(definition, Callers(scope, api), AccountLimit.Of(scope).Rate);
+        new(definition, Callers(scope, api), AccountLimit.Of(scope).Rate, scope.Settings.Unknown);
 
     /// <summary>
     /// The web ACL of a stage that stops some request; <see langword="null"/> where there is none, where it is one of AWS WAF Classic
@@ -122,9 +130,13 @@ internal sealed class WebAclEffect
     // By which addresses callers can come: those of the internet, or of VPCs; IPv6 only where a name of the API answers it.
     private static AddressSet Callers(Scope scope, Api api)
     {
-        var all = api.EndpointType.IsKnown && api.EndpointType.Value is EndpointType.Private
-            ? AddressSet.Everything
-            : AddressSet.PublicInternet;
+        // A private API is always reached over both.
+        if (api.EndpointType.IsKnown && api.EndpointType.Value is EndpointType.Private)
+        {
+            return AddressSet.Everything;
+        }
+
+        var all = AddressSet.PublicInternet;
         return IsDualStack(api.IpAddressType)
             || scope.Domains.ValueOr([]).Any(domain => IsDualStack(domain.IpAddressType) && MayLeadTo(domain, api))
             ? all

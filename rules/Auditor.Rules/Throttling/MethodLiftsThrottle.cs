@@ -42,8 +42,10 @@ public sealed class MethodLiftsThrottle() : StageRule(new()
             yield break;
         }
 
-        // Settings may outlive the method or route that they were made for: then they hold for no request.
-        var served = ServedSettings.Of(context.Exposure.RoutesOf(scope, api, stage).Value);
+        // Settings may outlive the method or route that they were made for: then they hold for no request. Of what API Gateway answers
+        // itself no backend is flooded.
+        var served = ServedSettings.Of(context.Exposure.RoutesOf(scope, api, stage).Value
+            .RemoveAll(route => route.Route.Integration is { IsKnown: true, Value.Type: IntegrationType.Mock }));
         var lifted = lifting.RemoveAll(own => !served.Contains(own.Key));
         if (lifted is [])
         {

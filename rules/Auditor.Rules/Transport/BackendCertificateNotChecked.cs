@@ -26,7 +26,10 @@ public sealed class BackendCertificateNotChecked() : RouteRule(new()
 {
     /// <inheritdoc/>
     protected override RouteVerdict? Check(DeployedRoute route, RuleContext context) =>
-        route.Route.Integration.Value is { InsecureSkipVerification: true, Type: IntegrationType.Http or IntegrationType.HttpProxy } integration
+        route.Route.Integration.Value is { InsecureSkipVerification: true } integration
+            && integration.Type is IntegrationType.Http or IntegrationType.HttpProxy
+            // Without TLS there is no certificate, and AGW2006 says so.
+            && !BackendAddress.In(route, integration.Uri ?? "").ValueOr("").StartsWith("http://", StringComparison.OrdinalIgnoreCase)
             ? new(stages =>
                 $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} on {stages} calls "
                     + $"{Quote.Of(integration.Uri ?? "its backend")} without checking whose certificate it shows, so anyone on the way "

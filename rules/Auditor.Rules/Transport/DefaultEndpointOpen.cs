@@ -37,9 +37,11 @@ public sealed class DefaultEndpointOpen() : Rule<ApiSubject>(new()
             .OrderBy(one => one.Way.Url, StringComparer.Ordinal)
             .ToList();
         // Of several stages one may answer by it that another has switched off.
-        var answering = mapped.Select(one => (one.Way, Own: EndpointResolver.DefaultEndpoint(scope, api, one.Stage).Value))
-            .FirstOrDefault(one => one.Own is not null);
-        if (answering is not { Way: { } first, Own: { } endpoint })
+        var answering = mapped
+            .Select(one => (one.Way, Own: AnsweringEndpoint.Of(context, (scope, api, one.Stage), name => name.Domain is null).Value))
+            .Select(one => (one.Way, one.Own?.Endpoint))
+            .FirstOrDefault(one => one.Endpoint is not null);
+        if (answering is not { Way: { } first, Endpoint: { } endpoint })
         {
             yield break;
         }

@@ -25,7 +25,6 @@ public sealed class EndpointAcceptsOldTls() : Rule<ApiSubject>(new()
     Frameworks = ["CWE-326", "API8:2023"],
     Options = [Required],
     RecordedAs = ["securityPolicy"],
-    MendedBy = "SecurityPolicy=TLS_1_2",
     WrittenAs = "api:SecurityPolicy",
 })
 {
@@ -99,10 +98,11 @@ public sealed class EndpointAcceptsOldTls() : Rule<ApiSubject>(new()
         }
     }
 
-    // What regional and edge-optimized APIs may have differs, and AWS GovCloud (US) offers none of the longer names.
+    // What regional and edge-optimized APIs may have differs. AWS GovCloud (US) offers none of the longer names, and no API can go from
+    // TLS_1_0 to TLS_1_2: no command mends it there.
     private static ImmutableDictionary<string, string> FixOf(ApiSubject subject) => (subject.Scope.Partition, subject.Api.EndpointType) switch
     {
-        ("aws-us-gov", _) => ImmutableDictionary<string, string>.Empty.Add("onlyTlsPolicy", "TLS_1_2"),
+        ("aws-us-gov", _) => [],
         (_, { IsKnown: true, Value: EndpointType.Edge }) =>
             ImmutableDictionary<string, string>.Empty.Add("tlsPolicy", "SecurityPolicy_TLS12_PFS_2025_EDGE"),
         _ => ImmutableDictionary<string, string>.Empty.Add("tlsPolicy", "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09"),

@@ -17,7 +17,7 @@ public sealed class MutualTlsBypass() : Rule<DomainSubject>(new()
     Title = "Mutual TLS can be walked around",
     Category = Category.Transport,
     Severity = Severity.High,
-    Needs = Needs.Routes | Needs.Domains,
+    Needs = Needs.Exposure,
     AppliesTo = [ApiKind.Rest, ApiKind.Http],
     Frameworks = ["CWE-288", "API2:2023", "API8:2023"],
     RecordedAs = ["mutualTlsAuthentication"],
@@ -47,9 +47,9 @@ public sealed class MutualTlsBypass() : Rule<DomainSubject>(new()
                 continue;
             }
 
-            var around = WayAround(scope, domain, api);
+            var around = WayAround(scope, domain, api, context);
             unknown ??= around.Unknown;
-            if (around.ValueOr(null) is { } way)
+            if (around.ValueOr(null) is { Endpoint: var way } passage)
             {
                 yield return Flag(
                     subject,
@@ -60,6 +60,8 @@ public sealed class MutualTlsBypass() : Rule<DomainSubject>(new()
                 {
                     SubKey = api.Id,
                     FixValues = FixOf(api, way),
+                    // The domain name is on the internet; what gets around it may not be.
+                    Severity = passage.Audience is Audience.Internet ? Info.Severity : Severity.Medium,
                 };
             }
         }
@@ -78,8 +80,8 @@ public sealed class MutualTlsBypass() : Rule<DomainSubject>(new()
     private static IEnumerable<string> TargetsOf(Domain domain) =>
         [.. domain.Mappings.Value.Select(mapping => mapping.ApiId), .. domain.RoutingRules.Value.Select(rule => rule.ApiId)];
 
-    // A way into a stage that the domain name leads to, without a certificate.
-    private static Fact<Endpoint?> WayAround(Scope scope, Domain domain, Api api)
+    // Requests that get into a stage that the domain name leads to, without a certificate.
+    private static Fact<Passage?> WayAround(Scope scope, Domain domain, Api api, RuleContext context)
     {
         var unknown = api.Stages.Unknown;
         foreach (var stage in api.Stages.ValueOr([]))
@@ -91,21 +93,16 @@ public sealed class MutualTlsBypass() : Rule<DomainSubject>(new()
                 continue;
             }
 
-            var own = EndpointResolver.DefaultEndpoint(scope, api, stage);
-            if (own.ValueOr(null) is { IsPrivate: false } endpoint)
+            var around = AnsweringEndpoint.Of(
+                context, (scope, api, stage), endpoint => !endpoint.RequiresClientCertificate && !endpoint.IsPrivate);
+            if (around.ValueOr(null) is not null)
             {
-                return endpoint;
+                return around;
             }
 
-            var others = EndpointResolver.CustomDomains(scope, api, stage);
-            if (others.ValueOr([]).FirstOrDefault(way => !way.RequiresClientCertificate && !way.IsPrivate) is { } other)
-            {
-                return other;
-            }
-
-            unknown ??= own.Unknown ?? others.Unknown;
+            unknown ??= around.Unknown;
         }
 
-        return unknown is null ? (Endpoint?)null : unknown;
+        return unknown is null ? (Passage?)null : unknown;
     }
 }

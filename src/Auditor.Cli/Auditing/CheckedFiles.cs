@@ -154,7 +154,8 @@ internal sealed class CheckedFiles
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"The parameters in {Quote.Of(path)} cannot be read: {FileFailure.Reason(io.FullPath(path), exception)}.");
+            throw new UsageException(
+                $"The parameters in {Quote.Of(path)} cannot be read: {FileFailure.Reason(io.FullPath(path), exception)}.");
         }
     }
 }

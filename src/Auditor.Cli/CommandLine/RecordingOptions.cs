@@ -98,7 +98,8 @@ internal sealed class RecordingOptions
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{Replay.Name}: {Quote.Of(folder)} cannot be read: {FileFailure.Reason(io.FullPath(folder), exception)}.");
+            throw new UsageException(
+                $"{Replay.Name}: {Quote.Of(folder)} cannot be read: {FileFailure.Reason(io.FullPath(folder), exception)}.");
         }
     }
 

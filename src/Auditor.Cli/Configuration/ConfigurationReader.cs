@@ -39,7 +39,8 @@ internal sealed partial class ConfigurationReader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"Configuration file {Quote.Of(path)} cannot be read: {FileFailure.Reason(io.FullPath(path), exception)}.");
+            throw new UsageException(
+                $"Configuration file {Quote.Of(path)} cannot be read: {FileFailure.Reason(io.FullPath(path), exception)}.");
         }
 
         return Parse(path, text);

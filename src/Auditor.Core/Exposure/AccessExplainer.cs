@@ -197,8 +197,7 @@ public sealed class AccessExplainer(ExposureMap map)
         {
             if (map.HasUsableKey(matched) is { IsKnown: true, Value: false })
             {
-                return trail.Denied(
-                    WalkStepKind.ApiKey, $"one must be sent, and no enabled key is in a usage plan of stage {Quote.Of(stage.Name)}");
+                return trail.Denied(WalkStepKind.ApiKey, $"one must be sent, and {KeyAvailability.WhyNone(matched)}");
             }
 
             trail.Ask(

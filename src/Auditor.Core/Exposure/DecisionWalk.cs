@@ -241,8 +241,7 @@ internal sealed class DecisionWalk(ExposureMap map)
                     steps,
                     new(
                         WalkStepKind.ApiKey,
-                        $"required, and no enabled key is in a usage plan of stage {Quote.Of(route.Stage.Name)}: nobody has "
-                            + $"one")
+                        $"required, and {KeyAvailability.WhyNone(route)}: nobody has one")
                     { Asks = Credential.ApiKey },
                     guard.AsksForSignature ? reach.Audience : admission.Audience) with
                 {

@@ -61,16 +61,20 @@ public static class DefaultEndpointSwitch
     public static bool IsNotYetOff(Api api, Stage stage) =>
         api.DisableExecuteApiEndpoint && IsOff(api, stage) is { IsKnown: true, Value: false };
 
-    private static bool IsOff(Api api, Stage stage, bool isDeployedOff)
+    private static Fact<bool> IsOff(Api api, Stage stage, bool isDeployedOff)
     {
-        if (!isDeployedOff || api.DisableExecuteApiEndpoint || !api.IsRest)
+        var deployedAt = api.Deployments.FirstOrDefault(deployment => deployment.Id == stage.DeploymentId)?.CreatedAt;
+        if (!api.IsRest || isDeployedOff == api.DisableExecuteApiEndpoint
+            || stage.LastUpdatedAt is null || deployedAt is null || stage.LastUpdatedAt <= deployedAt + Deploying)
         {
             return isDeployedOff;
         }
 
-        // Switched on again since: an update of the stage would have made that act, too.
-        var deployedAt = api.Deployments.FirstOrDefault(deployment => deployment.Id == stage.DeploymentId)?.CreatedAt;
-        return stage.LastUpdatedAt is null || deployedAt is null || stage.LastUpdatedAt <= deployedAt + Deploying;
+        // An update of the stage makes the switch act, where the switch was saved before it. Switched on again since, the name may answer;
+        // switched off since, it may not any more, and nobody is told when the switch was saved.
+        return isDeployedOff ? false : new Unknown(
+            $"The default endpoint of API {Quote.Of(api.Name)} was switched off after the deployment of stage {Quote.Of(stage.Name)}, and "
+                + $"the stage was updated since, which makes the switch act if it was saved before: nobody can tell.");
     }
 
     private static Fact<DeployedDefinition> DefinitionOf(Api api, Stage stage) =>

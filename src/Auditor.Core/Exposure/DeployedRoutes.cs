@@ -8,6 +8,9 @@ namespace Auditor.Core.Exposure;
 /// <summary>Works out which routes a stage serves, and with which authorization: what is deployed, not what is being edited.</summary>
 public static class DeployedRoutes
 {
+    // Percent.
+    private const double All = 100;
+
     /// <summary>The routes of a stage and of its canary.</summary>
     public static Fact<ImmutableArray<DeployedRoute>> Of(Scope scope, Api api, Stage stage)
     {
@@ -19,6 +22,12 @@ public static class DeployedRoutes
         }
 
         var own = ServedApi.Of(api, stage);
+        // A canary of all requests leaves none to the stage's own deployment.
+        if (CanaryOf(stage) is { PercentTraffic: >= All } whole)
+        {
+            return OfDeployment(scope, own, api, stage, whole.DeploymentId, isCanary: true);
+        }
+
         var served = OfDeployment(scope, own, api, stage, stage.DeploymentId, isCanary: false);
         return CanaryOf(stage) is { } canary && served.IsKnown
             ? OfDeployment(scope, own, api, stage, canary.DeploymentId, isCanary: true).Select(routes => served.Value.AddRange(routes))

@@ -202,6 +202,19 @@ public sealed class ExposureMap
     });
 
     /// <summary>
+    /// From where strangers' requests for a route get as far as its resource policy without a secret: under a name that asks for no client
+    /// certificate, and past the web ACL. Unknown where that hangs on what was not read.
+    /// </summary>
+    public Fact<ReachBeforePolicy> ReachBeforePolicyOf(DeployedRoute route)
+    {
+        ArgumentNullException.ThrowIfNull(route);
+        return Known<ReachBeforePolicy>(() => ReachBeforePolicy.Of(
+            EndpointsOf(route).Where(endpoint => !endpoint.IsPrivate)
+                .SelectMany(endpoint => endpoint.RequestsFor(route)
+                    .SelectMany(reached => FirewallOf(route, endpoint, reached).Select(firewall => (endpoint, firewall))))));
+    }
+
+    /// <summary>
     /// The users and roles of the account whose identity policies let them change an API; unknown where these were not read.
     /// </summary>
     public Fact<GrantedPrincipals> ChangersOf(Scope scope, Api api)
@@ -325,7 +338,7 @@ public sealed class ExposureMap
 
     /// <summary>Whether there is an API key at all that opens the stage of a route.</summary>
     internal Fact<bool> HasUsableKey(DeployedRoute route) =>
-        _places.Of(route.Scope).HasUsableKey(
+        KeyAvailability.NeverComes(route) ? false : _places.Of(route.Scope).HasUsableKey(
             new(route.Scope, route.Api, route.Stage), () => KeyAvailability.Of(route.Scope, route.Api, route.Stage));
 
     /// <summary>What gets past the web ACL of a route's stage; none where it stops everything.</summary>

@@ -1,4 +1,5 @@
 using Auditor.Core.Inventory;
+using Auditor.Core.Text;
 
 namespace Auditor.Core.Exposure;
 
@@ -36,6 +37,19 @@ internal static class KeyAvailability
 
         return unknown is null ? false : unknown;
     }
+
+    /// <summary>
+    /// Whether the key of a request is what a Lambda authorizer answers, and the route has none: then no request has one, whatever it
+    /// sends (Choose an API key source).
+    /// </summary>
+    public static bool NeverComes(DeployedRoute route) =>
+        string.Equals(route.Api.ApiKeySource, "AUTHORIZER", StringComparison.OrdinalIgnoreCase)
+            && route.Route.Authorization is { IsKnown: true, Value: not AuthorizationKind.Custom };
+
+    /// <summary>Why nobody has a key, as the end of a sentence.</summary>
+    public static string WhyNone(DeployedRoute route) => NeverComes(route)
+        ? "it is to come from a Lambda authorizer, which the route does not have"
+        : $"no enabled key is in a usage plan of stage {Quote.Of(route.Stage.Name)}";
 
     // A key that is in a plan and not in the list may have been made between the two calls.
     private static bool IsEnabled(Scope scope, string id) =>

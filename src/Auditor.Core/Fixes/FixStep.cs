@@ -14,8 +14,11 @@ internal sealed partial record FixStep(string Note, string Text)
     /// <summary>Whether what it answers is kept in a variable for a later one.</summary>
     public bool Assigns { get; } = Assigned().IsMatch(Text);
 
-    /// <summary>What is filled in, each once. What a note speaks of has to be there too: it says when the command is the right one.</summary>
-    public ImmutableArray<string> Placeholders { get; } = [.. FixPlaceholder.In(Text).Union(FixPlaceholder.In(Note), StringComparer.Ordinal)];
+    /// <summary>
+    /// What is filled in, each once. What a note speaks of has to be there too: it says when the command is the right one.
+    /// </summary>
+    public ImmutableArray<string> Placeholders { get; } =
+        [.. FixPlaceholder.In(Text).Union(FixPlaceholder.In(Note), StringComparer.Ordinal)];
 
     /// <summary>The commands of a block that belong together: those that use what one of them answered come after it.</summary>
     public static IEnumerable<ImmutableArray<FixStep>> Chains(string block)

@@ -21,7 +21,7 @@ public sealed record RulePage
             "groupName", "holderGroup", "holderRole", "holderUser", "httpVpcLinkId", "identitySourcesAndRouteJson",
             "inlinePolicy", "integrationId", "integrationRole", "issuer", "issuerWithTls", "limitedStage", "logDestination",
             "logGroup", "method", "methodPath", "metricApiName", "missingLogGroup", "noDeliveryChannel", "noRecorder", "notRecordedJson",
-            "oneOfStages", "onlyStage", "onlyTlsPolicy", "ownAccessMode", "partition", "path", "pathVerbs", "policyArn",
+            "oneOfStages", "onlyStage", "ownAccessMode", "partition", "path", "pathVerbs", "policyArn",
             "portalId", "publicDomain", "qualifier", "recorder", "region", "resourceId", "restVpcLinkId", "roleName", "route",
             "routeId", "settingKey", "settingPath", "settingsPath", "settingsStage", "stage", "stageArn", "stageBurst",
             "stageRate", "statementId", "tlsPolicy", "tracedPath", "tracedStage", "truststoreBucket", "truststoreKey",

@@ -363,6 +363,39 @@ public sealed class ExposureMapTests
         exposure.Path.ShouldContain(step => step.What == "authorization" && step.Value.Contains("deployment 'd2'"));
     }
 
+    // Choose an API key source: from the authorizer it comes with what a Lambda authorizer answers, whatever the request carries.
+    [Fact]
+    public void A_key_that_a_Lambda_authorizer_is_to_answer_nobody_has_without_one()
+    {
+        var keyed = Serving(Rest, apiKey: true) with { ApiKeySource = "AUTHORIZER" };
+
+        var exposure = Of(keyed).Value;
+
+        exposure.Audience.ShouldBe(Audience.Nobody);
+        exposure.Path.ShouldContain(step => step.Value.Contains("Lambda authorizer, which the route does not have"));
+        Of(Serving(keyed, authorization: AuthorizationKind.Custom, apiKey: true)).Value.Audience.ShouldBe(Audience.Internet);
+        Of(keyed with { ApiKeySource = "HEADER" }).Value.Audience.ShouldBe(Audience.Internet);
+    }
+
+    // CanarySettings (Amazon API Gateway API Reference), percentTraffic: of 100 nothing is left to the stage's own deployment.
+    [Fact]
+    public void A_canary_of_all_requests_leaves_none_to_the_stage()
+    {
+        var api = WithRoutes("GET /orders") with
+        {
+            Stages = ImmutableArray.Create(Prod with { Canary = new() { DeploymentId = "d2", PercentTraffic = 100 } }),
+        };
+        var canary = new Deployment
+        {
+            Id = "d2",
+            Methods = ImmutableArray.Create(new DeployedMethod { Key = "GET /orders", Authorization = AuthorizationKind.AwsIam }),
+        };
+        var exposure = Of(api with { Deployments = api.Deployments.Add(canary) }, "GET /orders").Value;
+
+        exposure.Route.IsCanary.ShouldBeTrue();
+        exposure.Credential.ShouldBe(Credential.AwsPrincipal);
+    }
+
     private static ApiMapping To(string key, string api = "a1b2c3d4e5") => new() { Key = key, ApiId = api, Stage = "prod" };
 
     private static RoutingRule Rule(int priority, string api, bool matchesHeaders, params ImmutableArray<string> paths) =>

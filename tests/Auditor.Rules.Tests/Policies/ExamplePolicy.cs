@@ -27,4 +27,20 @@ internal static class ExamplePolicy
     /// <summary>How API Gateway sends a policy: escaped once more than JSON in JSON needs.</summary>
     public static string Escaped(string policy) =>
         policy.Replace("\"", "\\\"", StringComparison.Ordinal).Replace("/", "\\/", StringComparison.Ordinal);
+
+    /// <summary>The stage behind a web ACL; one that could not be read is <see langword="null"/>.</summary>
+    public static Estate BehindWebAcl(this Estate estate, WebAclDefinition? definition) => estate
+        .WithStage(stage => stage with { WebAclArn = Protection.ExampleWaf.Arn })
+        .WithScope(scope => scope with
+        {
+            WebAcls = [new() { Arn = Protection.ExampleWaf.Arn, Definition = definition is null ? Example.Denied : definition }],
+        });
+
+    /// <summary>A web ACL that lets in one network and nobody else.</summary>
+    public static WebAclDefinition OfficeOnly { get; } = new()
+    {
+        Name = "office",
+        DefaultAction = WafAction.Block,
+        Rules = [Protection.ExampleWaf.AddressRule(WafAction.Allow, "office", "203.0.113.0/24")],
+    };
 }

@@ -175,6 +175,21 @@ public sealed class IntegrationRoleTooBroadTests : RuleTests<IntegrationRoleTooB
     private static Estate With(params ImmutableArray<IdentityPolicy> policies) => With(Holder, policies);
 
     private static Estate With(string? credentials, params ImmutableArray<IdentityPolicy> policies) =>
-        SmallEstate.Rest(Example.Route("POST /orders") with { Integration = (Integration?)(Example.Url("https://orders.example.com") with { CredentialsArn = credentials }) })
+        SmallEstate.Rest(Example.Route("POST /orders") with { Integration = (Integration?)(Queue with { CredentialsArn = credentials }) })
             .WithAccount(account => account with { IdentityPolicies = policies, Principals = ImmutableArray.Create(new Principal { Arn = Holder, Type = PrincipalType.Role }) });
+
+    // Integration (Amazon API Gateway API Reference), credentials: they are those of AWS integrations. What is called by its URL, or by
+    // nobody, is called as nobody.
+    [Theory]
+    [InlineData(IntegrationType.Http)]
+    [InlineData(IntegrationType.HttpProxy)]
+    [InlineData(IntegrationType.Mock)]
+    public void A_role_that_nothing_uses_is_fine(IntegrationType type) =>
+        Check(With(Allow("*", "*")).WithIntegration(integration => integration with { Type = type })).ShouldBeClean();
+
+    private static Integration Queue => new()
+    {
+        Type = IntegrationType.Aws,
+        Uri = $"arn:aws:apigateway:{Example.Region}:sqs:path/{Example.Account}/orders",
+    };
 }

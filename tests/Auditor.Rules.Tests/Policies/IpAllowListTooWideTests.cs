@@ -60,4 +60,15 @@ public sealed class IpAllowListTooWideTests : RuleTests<IpAllowListTooWide>
             .ShouldBeInconclusive(Example.Denied.Because);
 
     private static Estate From(string network) => On(Of(AllowIf($$$"""{"IpAddress":{"aws:SourceIp":"{{{network}}}"}}""")));
+
+    // Use AWS WAF to protect your REST APIs: it is asked first, and keeps all but one network out.
+    [Fact]
+    public void A_web_ACL_in_front_leaves_no_stranger_to_let_in()
+    {
+        var estate = On(Of(AllowIf("""{"IpAddress":{"aws:SourceIp":"52.0.0.0/8"}}""")));
+
+        Check(estate).ShouldFlag("'orders'");
+        Check(estate.BehindWebAcl(OfficeOnly)).ShouldBeClean();
+        Check(estate.BehindWebAcl(null)).ShouldBeInconclusive(Example.Denied.Because);
+    }
 }

@@ -76,4 +76,15 @@ public sealed class SpoofablePolicyConditionTests : RuleTests<SpoofablePolicyCon
     [Fact]
     public void Behind_an_authorizer_it_is_low() =>
         Check(On(Of(AllowIf(Referer)), AuthorizationKind.CognitoUserPools)).ShouldFlag("aws:Referer").Severity.ShouldBe(Severity.Low);
+
+    // Use AWS WAF to protect your REST APIs: it is asked first, and keeps all but one network out.
+    [Fact]
+    public void A_web_ACL_in_front_leaves_no_stranger_to_let_in()
+    {
+        var estate = On(Of(AllowIf("""{"StringLike":{"aws:Referer":"https://example.com/*"}}""")));
+
+        Check(estate).ShouldFlag("'orders'");
+        Check(estate.BehindWebAcl(OfficeOnly)).ShouldBeClean();
+        Check(estate.BehindWebAcl(null)).ShouldBeInconclusive(Example.Denied.Because);
+    }
 }

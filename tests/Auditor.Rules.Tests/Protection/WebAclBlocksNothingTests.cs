@@ -169,4 +169,14 @@ public sealed class WebAclBlocksNothingTests : RuleTests<WebAclBlocksNothing>
     [Fact]
     public void Does_not_judge_waf_classic() =>
         Check(SmallEstate.Rest().WithStage(stage => stage with { WebAclArn = ClassicArn })).Single().Message.ShouldContain("WAF Classic");
+
+    // Amazon API Gateway quotas: the 10,000 requests a second of an account can be raised, and then such a rule blocks.
+    [Fact]
+    public void Says_so_where_the_accounts_limit_could_not_be_read()
+    {
+        var above = With(Rate(Block) with { RateLimit = 700_000, RateWindowSeconds = 60 });
+
+        Check(above).ShouldFlag("more than the 10,000 a second");
+        Check(above.WithScope(scope => scope with { Settings = Example.Denied })).ShouldBeInconclusive(Example.Denied.Because);
+    }
 }

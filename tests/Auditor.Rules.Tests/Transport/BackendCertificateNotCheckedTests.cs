@@ -39,4 +39,11 @@ public sealed class BackendCertificateNotCheckedTests : RuleTests<BackendCertifi
     [Fact]
     public void Says_so_when_the_integration_could_not_be_read() =>
         Check(Unchecked.WithRoute(route => route with { Integration = Example.Denied })).ShouldBeInconclusive("The call was denied.");
+
+    // TlsConfig (Amazon API Gateway API Reference) is about HTTPS endpoints: without TLS there is no certificate, and AGW2006 says so.
+    [Fact]
+    public void A_backend_without_TLS_shows_no_certificate() => Check(SmallEstate.Rest(Example.Route("GET /orders") with
+    {
+        Integration = Example.Url("http://backend.example.com") with { InsecureSkipVerification = true },
+    })).ShouldBeClean();
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
+using Auditor.Rules.Tests.Policies;
 using Auditor.Rules.Transport;
 using Auditor.Testing.Estates;
 using Auditor.Testing.Rules;
@@ -90,4 +91,17 @@ public sealed class MutualTlsBypassTests : RuleTests<MutualTlsBypass>
         Check(Bypass.AddDomain(other)).ShouldFlag("execute-api");
         Check(Tight.AddDomain(other)).ShouldBeInconclusive("The call was denied.");
     }
+
+    // Use AWS WAF to protect your REST APIs, resource policies: that a name is there does not say that a request gets through.
+    [Fact]
+    public void A_name_under_which_nobody_gets_through_leads_around_nothing()
+    {
+        Check(Bypass.WithApi(api => api with { ResourcePolicy = ExamplePolicy.Of(ExamplePolicy.DenyIf("{}")) })).ShouldBeClean();
+        Check(Bypass.BehindWebAcl(new() { Name = "closed", DefaultAction = WafAction.Block })).ShouldBeClean();
+        Check(Bypass.BehindWebAcl(null)).ShouldBeInconclusive(Example.Denied.Because);
+    }
+
+    [Fact]
+    public void Where_one_network_alone_gets_around_it_it_is_less_severe() =>
+        Check(Bypass.BehindWebAcl(ExamplePolicy.OfficeOnly)).ShouldFlag("also answers at").Severity.ShouldBe(Severity.Medium);
 }

@@ -60,7 +60,93 @@ public sealed record FuzzTarget(string Name, string FileName, string Good, Immut
 
     private const string OpenApi = """{"openapi":"3.0.1","info":{"title":"orders","version":"1"},"servers":[{"url":"https://a1.execute-api.eu-west-1.amazonaws.com/{basePath}","variables":{"basePath":{"default":"prod"}}}],"paths":{"/orders/{id}":{"get":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"string"}}],"security":[{"auth":[]}],"x-amazon-apigateway-integration":{"type":"aws_proxy","uri":"arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:111122223333:function:f/invocations"}},"x-amazon-apigateway-any-method":{}}},"components":{"securitySchemes":{"auth":{"type":"apiKey","name":"Authorization","in":"header","x-amazon-apigateway-authtype":"custom"}}}}""";
 
-    private const string Plan = """{"format_version":"1.2","terraform_version":"1.9.0","planned_values":{"root_module":{"resources":[{"address":"aws_api_gateway_rest_api.orders","mode":"managed","type":"aws_api_gateway_rest_api","name":"orders","provider_name":"registry.terraform.io/hashicorp/aws","values":{"name":"orders","endpoint_configuration":[{"types":["REGIONAL"]}]}},{"address":"aws_api_gateway_method.get[0]","mode":"managed","type":"aws_api_gateway_method","name":"get","index":0,"provider_name":"registry.terraform.io/hashicorp/aws","values":{"http_method":"GET","authorization":"NONE"}}]}},"resource_changes":[{"address":"aws_api_gateway_rest_api.orders","mode":"managed","type":"aws_api_gateway_rest_api","name":"orders","change":{"actions":["create"],"before":null,"after":{"name":"orders"},"after_unknown":{"id":true}}}],"configuration":{"root_module":{"resources":[{"address":"aws_api_gateway_method.get","mode":"managed","type":"aws_api_gateway_method","name":"get","count_expression":{"constant_value":1},"expressions":{"rest_api_id":{"references":["aws_api_gateway_rest_api.orders.id","aws_api_gateway_rest_api.orders"]},"http_method":{"constant_value":"GET"}}}]}}}""";
+    private const string Plan = """
+        {
+          "format_version": "1.2",
+          "terraform_version": "1.9.0",
+          "planned_values": {
+            "root_module": {
+              "resources": [
+                {
+                  "address": "aws_api_gateway_rest_api.orders",
+                  "mode": "managed",
+                  "type": "aws_api_gateway_rest_api",
+                  "name": "orders",
+                  "provider_name": "registry.terraform.io/hashicorp/aws",
+                  "values": {
+                    "name": "orders",
+                    "endpoint_configuration": [
+                      {
+                        "types": [
+                          "REGIONAL"
+                        ]
+                      }
+                    ]
+                  }
+                },
+                {
+                  "address": "aws_api_gateway_method.get[0]",
+                  "mode": "managed",
+                  "type": "aws_api_gateway_method",
+                  "name": "get",
+                  "index": 0,
+                  "provider_name": "registry.terraform.io/hashicorp/aws",
+                  "values": {
+                    "http_method": "GET",
+                    "authorization": "NONE"
+                  }
+                }
+              ]
+            }
+          },
+          "resource_changes": [
+            {
+              "address": "aws_api_gateway_rest_api.orders",
+              "mode": "managed",
+              "type": "aws_api_gateway_rest_api",
+              "name": "orders",
+              "change": {
+                "actions": [
+                  "create"
+                ],
+                "before": null,
+                "after": {
+                  "name": "orders"
+                },
+                "after_unknown": {
+                  "id": true
+                }
+              }
+            }
+          ],
+          "configuration": {
+            "root_module": {
+              "resources": [
+                {
+                  "address": "aws_api_gateway_method.get",
+                  "mode": "managed",
+                  "type": "aws_api_gateway_method",
+                  "name": "get",
+                  "count_expression": {
+                    "constant_value": 1
+                  },
+                  "expressions": {
+                    "rest_api_id": {
+                      "references": [
+                        "aws_api_gateway_rest_api.orders.id",
+                        "aws_api_gateway_rest_api.orders"
+                      ]
+                    },
+                    "http_method": {
+                      "constant_value": "GET"
+                    }
+                  }
+                }
+              ]
+            }
+          }
+        }
+        """;
 
     private const string Report = """
         # {{ gate }}
