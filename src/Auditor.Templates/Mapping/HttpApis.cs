@@ -321,7 +321,7 @@ internal sealed class HttpApis(MappingContext context)
                 Key = entry.Key,
                 LoggingLevel = kind is ApiKind.Http
                     ? null
-                    : context.Word(entry.Value["LoggingLevel"], resource, $"{entry.Key}.LoggingLevel", "INFO", "OFF"),
+                    : context.LoggingLevel(entry.Value["LoggingLevel"], resource, $"{entry.Key}.LoggingLevel"),
                 DataTraceEnabled = kind is not ApiKind.Http
                     && context.Flag(entry.Value["DataTraceEnabled"], resource, $"{entry.Key}.DataTraceEnabled"),
                 ThrottlingRate = context.Number(entry.Value["ThrottlingRateLimit"], resource, $"{entry.Key}.ThrottlingRateLimit"),

@@ -30,8 +30,11 @@ internal sealed class RestApis(MappingContext context, ImmutableHashSet<string> 
             "AWS::ApiGateway::Authorizer",
             "AWS::ApiGateway::RequestValidator")
             .Select(part => context.ApiIdOf(part["RestApiId"]))
-            .Concat(Mentioned())
-            .Where(id => !ids.Contains(id) && !httpApis.Contains(id))
+            // What a stage or a method of a REST API belongs to is one, also where somebody writes the same id for an HTTP API that is
+            // elsewhere. One that stands here as an HTTP API is none.
+            .Where(id => context.ById(id) is not { Type: "AWS::ApiGatewayV2::Api" })
+            .Concat(Mentioned().Where(id => !httpApis.Contains(id)))
+            .Where(id => !ids.Contains(id))
             .Distinct(StringComparer.Ordinal);
         return
         [
@@ -392,14 +395,16 @@ internal sealed class RestApis(MappingContext context, ImmutableHashSet<string> 
         switch (properties["MethodSettings"])
         {
             case ListValue list:
-                foreach (var item in list.All)
+                foreach (var same in list.All.GroupBy(
+                    item => MethodSettingsKey.Of(context.Text(item["ResourcePath"]), context.Text(item["HttpMethod"])),
+                    StringComparer.Ordinal))
                 {
-                    Add(MethodSettingsKey.Of(context.Text(item["ResourcePath"]), context.Text(item["HttpMethod"])), item);
+                    Add(same.Key, AtOnce(same.Key, [.. same]));
                 }
 
                 break;
             // As the API itself has them, and people write them so.
-            case MapValue map when map["ResourcePath"] is null && map["HttpMethod"] is null:
+            case MapValue map when map.Properties.All(property => property.Value is MapValue):
                 foreach (var property in map.Properties)
                 {
                     var split = property.Name.LastIndexOf('/');
@@ -409,6 +414,7 @@ internal sealed class RestApis(MappingContext context, ImmutableHashSet<string> 
                 }
 
                 break;
+            // The settings themselves, without the list around them.
             case MapValue one:
                 Add(MethodSettingsKey.Of(context.Text(one["ResourcePath"]), context.Text(one["HttpMethod"])), one);
                 break;
@@ -422,7 +428,7 @@ internal sealed class RestApis(MappingContext context, ImmutableHashSet<string> 
             string At(string name) => $"{key}.{name}";
             settings[key] = known with
             {
-                LoggingLevel = context.Word(item["LoggingLevel"], resource, At("LoggingLevel"), "INFO", "OFF") ?? known.LoggingLevel,
+                LoggingLevel = context.LoggingLevel(item["LoggingLevel"], resource, At("LoggingLevel")) ?? known.LoggingLevel,
                 DataTraceEnabled = item["DataTraceEnabled"] is { } trace
                     ? context.Flag(trace, resource, At("DataTraceEnabled"))
                     : known.DataTraceEnabled,
@@ -444,6 +450,27 @@ internal sealed class RestApis(MappingContext context, ImmutableHashSet<string> 
                     : known.RequireAuthorizationForCacheControl,
             };
         }
+    }
+
+    // Nothing says which of two settings for the same methods counts, so what they differ in is not known.
+    private static Value AtOnce(string key, ImmutableArray<Value> same)
+    {
+        if (same.Length == 1)
+        {
+            return same[0];
+        }
+
+        return new MapValue(same[0].Place,
+        [
+            .. same.OfType<MapValue>().SelectMany(settings => settings.Properties)
+                .GroupBy(property => property.Name, StringComparer.Ordinal)
+                .Select(values => values.Select(property => property.Value).Distinct().Count() == 1
+                    ? values.First()
+                    : values.First() with
+                    {
+                        Value = new OpenValue(values.First().Value.Place, $"{Quote.Of(values.Key)} stands twice, and differs, for {Quote.Of(key)}."),
+                    }),
+        ]);
     }
 
     /// <summary>
