@@ -233,7 +233,9 @@ internal sealed class RestApis(MappingContext context, ImmutableHashSet<string> 
         return new()
         {
             Key = key,
-            Authorization = TypeNames.Authorization(method["AuthorizationType"]),
+            Authorization = method.HasOnlyIntegration
+                ? MappingContext.NotInTemplates($"Nothing but the integration of {Quote.Of(key)} is in the template.")
+                : TypeNames.Authorization(method["AuthorizationType"]),
             AuthorizerId = context.Text(method["AuthorizerId"]),
             AuthorizationScopes = context.Texts(method["AuthorizationScopes"]),
             ApiKeyRequired = context.Flag(method["ApiKeyRequired"], method, "ApiKeyRequired"),
@@ -481,7 +483,8 @@ internal sealed class RestApis(MappingContext context, ImmutableHashSet<string> 
     {
         Key = key,
         Authorization = stays ? new Unknown(reason) : AuthorizationKind.None,
-        Integration = stays ? new Unknown(reason) : MappingContext.NotInTemplates(reason),
+        // What stands behind it does not decide about the template, except where a stage is asked how its backends know who calls.
+        Integration = new Unknown(reason),
     };
 
     // A stage has settings for methods that are described elsewhere, and something answers on it. Where neither route nor setting tells what,

@@ -7,6 +7,19 @@ internal sealed record MapValue(SourcePlace Place, ImmutableArray<Property> Prop
 {
     public override Value? this[string name] => Find(name)?.Value;
 
+    public override MapValue PartOf(string path) => this with
+    {
+        Place = Place with { Path = path },
+        Properties =
+        [
+            .. Properties.Select(property => property with
+            {
+                NamePlace = property.NamePlace with { Path = path },
+                Value = property.Value.PartOf(path),
+            }),
+        ],
+    };
+
     public override string? OpenBecause =>
         Properties.Select(property => property.Value.OpenBecause).FirstOrDefault(reason => reason is not null);
 
