@@ -353,6 +353,37 @@ public sealed class FragmentTests
         said.Of("AGW6002").Select(finding => (Outcome?)finding.Outcome).SingleOrDefault().ShouldBe(outcome, said.Said);
     }
 
+    // AWS::ApiGatewayV2::Stage: HTTP and WebSocket APIs have the same type of stage, and only WebSocket APIs have execution logs. The stage
+    // called '$default' is one of an HTTP API.
+    [Theory]
+    [InlineData("StageName: prod", Outcome.Inconclusive)]
+    [InlineData("StageName: $default", null)]
+    [InlineData("StageName: prod, DefaultRouteSettings: { LoggingLevel: OFF }", Outcome.Flagged)]
+    public void Of_a_lone_stage_the_kind_of_the_API_is_open(string properties, Outcome? outcome)
+    {
+        var said = Checked.Text($$"""
+            Resources:
+              Stage: { Type: AWS::ApiGatewayV2::Stage, Properties: { ApiId: abc, {{properties}} } }
+            """);
+
+        said.Of("AGW6002").Select(finding => (Outcome?)finding.Outcome).SingleOrDefault().ShouldBe(outcome, said.Said);
+        said.Flagged("AGW6001").ShouldHaveSingleItem(said.Said);
+    }
+
+    // AWS::ApiGateway::Stage ClientCertificateId: whether backends are asked to know the caller hangs on what is behind the routes.
+    [Theory]
+    [InlineData("ClientCertificateId: abc123", null)]
+    [InlineData("TracingEnabled: true", Outcome.Inconclusive)]
+    public void Whether_a_lone_stage_needs_a_client_certificate_is_open(string property, Outcome? outcome)
+    {
+        var said = Checked.Text($$"""
+            Resources:
+              Stage: { Type: AWS::ApiGateway::Stage, Properties: { RestApiId: abc, StageName: prod, {{property}} } }
+            """);
+
+        said.Of("AGW2011").Select(finding => (Outcome?)finding.Outcome).SingleOrDefault().ShouldBe(outcome, said.Said);
+    }
+
     // One stage more is one finding more: what is known of the others stays what it was.
     [Fact]
     public void A_stage_more_leaves_the_identity_of_the_first()

@@ -5,6 +5,9 @@ namespace Auditor.Templates.Values;
 /// <summary>An object.</summary>
 internal sealed record MapValue(SourcePlace Place, ImmutableArray<Property> Properties) : Value(Place)
 {
+    /// <summary>What is left out (<c>AWS::NoValue</c>) because a parameter is what it is unless somebody says otherwise.</summary>
+    public ImmutableHashSet<string> AbsentByDefault { get; init; } = [];
+
     public override Value? this[string name] => Find(name)?.Value;
 
     public override MapValue PartOf(string path) => this with
