@@ -128,8 +128,11 @@ internal sealed class HttpApis(MappingContext context)
             _ when stages.Any(stage => stage["DefaultRouteSettings"]?["LoggingLevel"] is not null
                 || stage["DefaultRouteSettings"]?["DataTraceEnabled"] is not null) => ApiKind.WebSocket,
             // Nothing but a stage is here. Of both kinds of APIs it looks the same, unless it has the name that HTTP APIs alone have.
-            _ when resource is null && routes.TrueForAll(IsOfEitherKind) && stages.Any(stage => context.Text(stage["StageName"]) is not "$default")
-                && context.Ask($"{id}.ProtocolType", 2, $"Whether API {Quote.Of(id)} is an HTTP or a WebSocket API is not in the template.") == 1 =>
+            _ when resource is null
+                && routes.TrueForAll(IsOfEitherKind)
+                && stages.Any(stage => context.Text(stage["StageName"]) is not "$default")
+                && context.Ask(
+                    $"{id}.ProtocolType", 2, $"Whether API {Quote.Of(id)} is an HTTP or a WebSocket API is not in the template.") == 1 =>
                 ApiKind.WebSocket,
             _ => ApiKind.Http,
         };

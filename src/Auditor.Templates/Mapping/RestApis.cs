@@ -470,7 +470,8 @@ internal sealed class RestApis(MappingContext context, ImmutableHashSet<string> 
                     ? values.First()
                     : values.First() with
                     {
-                        Value = new OpenValue(values.First().Value.Place, $"{Quote.Of(values.Key)} stands twice, and differs, for {Quote.Of(key)}."),
+                        Value = new OpenValue(
+                            values.First().Value.Place, $"{Quote.Of(values.Key)} stands twice, and differs, for {Quote.Of(key)}."),
                     }),
         ]);
     }

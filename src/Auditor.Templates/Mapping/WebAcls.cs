@@ -13,7 +13,8 @@ internal sealed partial class WebAcls(MappingContext context)
     public (string? Arn, MappedResource? Association) AttachedTo(string apiId, string stage, Resource resource)
     {
         _associations ??= Read();
-        if (_associations.ByStage.TryGetValue(resource.Id, out var certain) || _associations.Certain.TryGetValue((apiId, stage), out certain))
+        if (_associations.ByStage.TryGetValue(resource.Id, out var certain)
+            || _associations.Certain.TryGetValue((apiId, stage), out certain))
         {
             return Attached(certain);
         }

@@ -103,12 +103,12 @@ internal static class JoinedResources
                     [.. first.Properties.Properties.Where(property => property.Name is "RestApiId" or "StageName"), new("MethodSettings", first.Place, new ListValue(first.Place, [.. group.Select(Setting)]))]),
             }
             : first));
-        joined.AddRange(WithoutMethod(integrations, responses, Parts(all, "AWS::ApiGateway::Method").ToList()));
+        joined.AddRange(WithoutMethod(integrations, responses, [.. Parts(all, "AWS::ApiGateway::Method")]));
         return joined.ToImmutable();
     }
 
-    // What is behind methods that are described elsewhere. A method of the API without an integration may be the one that is meant, and then
-    // it is not known which.
+    // What is behind methods that are described elsewhere. A method of the API without an integration may be the one that is meant, and
+    // then it is not known which.
     private static IEnumerable<Resource> WithoutMethod(
         ILookup<string, Resource> integrations, ILookup<string, Resource> responses, List<Resource> methods)
     {
@@ -124,7 +124,8 @@ internal static class JoinedResources
                 Properties = new(
                     integration.Place,
                     [
-                        .. integration.Properties.Properties.Where(property => property.Name is "RestApiId" or "ResourceId" or "HttpMethod"),
+                        .. integration.Properties.Properties
+                            .Where(property => property.Name is "RestApiId" or "ResourceId" or "HttpMethod"),
                         new("Integration", integration.Place, Behind(integration, responses[MethodKey(integration)])),
                     ]),
             });

@@ -224,8 +224,8 @@ public sealed class TerraformPlanTests
         said.Of("AGW6005").ShouldBeEmpty(said.Said);
     }
 
-    // aws_api_gateway_integration, aws_api_gateway_method_settings and aws_api_gateway_rest_api_policy are resources of their own: who mends
-    // what they say has to look there, and not at the method, the stage or the API.
+    // aws_api_gateway_integration, aws_api_gateway_method_settings and aws_api_gateway_rest_api_policy are resources of their own: who
+    // mends what they say has to look there, and not at the method, the stage or the API.
     [Theory]
     [InlineData("AGW2007", "aws_api_gateway_integration.post")]
     [InlineData("AGW6003", "aws_api_gateway_method_settings.all")]
@@ -244,13 +244,15 @@ public sealed class TerraformPlanTests
                 { {{Mine}}, "stage_name":"<ref aws_api_gateway_stage.prod.stage_name = prod>","method_path":"*/*",
                   "settings":[{"logging_level":"INFO","data_trace_enabled":true,"throttling_rate_limit":-1}]}
                 """)
-            .With("aws_api_gateway_rest_api_policy.p", $$"""
-                { {{Mine}}, "policy":"{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"execute-api:Invoke\",\"Resource\":\"execute-api:/*\"}]}"}
-                """)
+            .With("aws_api_gateway_rest_api_policy.p", $$"""{ {{Mine}}, "policy":"{{Everybody}}"}""")
             .ToString(), "plan.json");
 
         (said.Flagged(rule).ShouldHaveSingleItem(said.Said).Source?.Path).ShouldBe(address);
     }
+
+    private const string Everybody = """
+        {\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"execute-api:Invoke\",\"Resource\":\"execute-api:/*\"}}
+        """;
 
     // aws_api_gateway_integration: the method may be in another plan; what the integration says is wrong all the same, and nothing is known
     // of who may call.
