@@ -211,6 +211,14 @@ public sealed class FragmentTests
             """, "AGW6001:2", "AGW6002 AGW7016"
         },
         {
+            // AWS::ApiGatewayV2::Stage ApiId and AWS::ApiGateway::Stage RestApiId: a stage's type tells of which kind its API is.
+            "stages of both kinds with the same made-up id", """
+            Resources:
+              Rest: { Type: AWS::ApiGateway::Stage, Properties: { RestApiId: id, StageName: dev } }
+              Http: { Type: AWS::ApiGatewayV2::Stage, Properties: { ApiId: id, StageName: dev } }
+            """, "AGW6001:2 AGW6001:3", "AGW1001"
+        },
+        {
             "a stage that logs one of two methods that it names", """
             Resources:
               Stage:
@@ -298,6 +306,82 @@ public sealed class FragmentTests
 
         said.Broken.ShouldBeEmpty();
         said.Of("AGW4001").Any().ShouldBe(!isAttached, said.Said);
+    }
+
+    // The same: a reference to a stage means that stage, and not another that a template gives the same name, as two do of which a
+    // condition makes one.
+    [Theory]
+    [InlineData("One", "AGW4001:4")]
+    [InlineData("Two", "AGW4001:3")]
+    public void A_web_ACL_protects_the_stage_that_its_association_refers_to(string stage, string flagged)
+    {
+        var said = Checked.Text($$"""
+            Resources:
+              Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: orders } }
+              One: { Type: AWS::ApiGateway::Stage, Properties: { RestApiId: !Ref Api, StageName: prod } }
+              Two: { Type: AWS::ApiGateway::Stage, Properties: { RestApiId: !Ref Api, StageName: prod } }
+              Association:
+                Type: AWS::WAFv2::WebACLAssociation
+                Properties:
+                  WebACLArn: arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/a/b
+                  ResourceArn: !Sub "arn:aws:apigateway:${AWS::Region}::/restapis/${Api}/stages/${{{stage}}}"
+            """);
+
+        said.Flagged("AGW4001").Select(finding => $"{finding.Rule.Id}:{finding.Source?.Line}").ShouldBe([flagged], said.Said);
+    }
+
+    // AWS::ApiGateway::Stage MethodSetting: LoggingLevel is OFF, ERROR or INFO. Nothing says what becomes of another word, nor which of two
+    // settings for the same methods counts.
+    [Theory]
+    [InlineData("[{ LoggingLevel: INFO }]", null)]
+    [InlineData("[{ LoggingLevel: ERROR }, { LoggingLevel: ERROR, MetricsEnabled: true }]", null)]
+    [InlineData("[{ LoggingLevel: OFF }]", Outcome.Flagged)]
+    [InlineData("[{ LoggingLevel: OFF }, { LoggingLevel: INFO }]", Outcome.Inconclusive)]
+    [InlineData("[{ LoggingLevel: INFO, HttpMethod: '*', ResourcePath: '/*' }, { LoggingLevel: OFF }]", Outcome.Inconclusive)]
+    [InlineData("[{ LoggingLevel: ON }]", Outcome.Inconclusive)]
+    [InlineData("{ LoggingLevel: '' }", Outcome.Inconclusive)]
+    [InlineData("{ LoggingLevel: INFO }", null)]
+    [InlineData("{ LoggingLevel: OFF }", Outcome.Flagged)]
+    [InlineData("{ '*/*': { LoggingLevel: INFO } }", null)]
+    public void A_logging_level_counts_as_far_as_it_can_be_told(string settings, Outcome? outcome)
+    {
+        var said = Checked.Text($$"""
+            Resources:
+              Stage: { Type: AWS::ApiGateway::Stage, Properties: { RestApiId: abc, StageName: prod, MethodSettings: {{settings}} } }
+            """);
+
+        said.Of("AGW6002").Select(finding => (Outcome?)finding.Outcome).SingleOrDefault().ShouldBe(outcome, said.Said);
+    }
+
+    // AWS::ApiGatewayV2::Stage: HTTP and WebSocket APIs have the same type of stage, and only WebSocket APIs have execution logs. The stage
+    // called '$default' is one of an HTTP API.
+    [Theory]
+    [InlineData("StageName: prod", Outcome.Inconclusive)]
+    [InlineData("StageName: $default", null)]
+    [InlineData("StageName: prod, DefaultRouteSettings: { LoggingLevel: OFF }", Outcome.Flagged)]
+    public void Of_a_lone_stage_the_kind_of_the_API_is_open(string properties, Outcome? outcome)
+    {
+        var said = Checked.Text($$"""
+            Resources:
+              Stage: { Type: AWS::ApiGatewayV2::Stage, Properties: { ApiId: abc, {{properties}} } }
+            """);
+
+        said.Of("AGW6002").Select(finding => (Outcome?)finding.Outcome).SingleOrDefault().ShouldBe(outcome, said.Said);
+        said.Flagged("AGW6001").ShouldHaveSingleItem(said.Said);
+    }
+
+    // AWS::ApiGateway::Stage ClientCertificateId: whether backends are asked to know the caller hangs on what is behind the routes.
+    [Theory]
+    [InlineData("ClientCertificateId: abc123", null)]
+    [InlineData("TracingEnabled: true", Outcome.Inconclusive)]
+    public void Whether_a_lone_stage_needs_a_client_certificate_is_open(string property, Outcome? outcome)
+    {
+        var said = Checked.Text($$"""
+            Resources:
+              Stage: { Type: AWS::ApiGateway::Stage, Properties: { RestApiId: abc, StageName: prod, {{property}} } }
+            """);
+
+        said.Of("AGW2011").Select(finding => (Outcome?)finding.Outcome).SingleOrDefault().ShouldBe(outcome, said.Said);
     }
 
     // One stage more is one finding more: what is known of the others stays what it was.

@@ -133,6 +133,15 @@ public sealed class SourceTraceTests
             WithDefaults("Name: orders", "Name: orders, Policy: !If [IsDev, { Statement: [] }, !Ref AWS::NoValue]")
         },
         {
+            // AWS::NoValue removes the property, and the service's default is what a default of the template comes to.
+            "an authorization that is left out under a condition on a parameter's default",
+            WithDefaults("AuthorizationType: AWS_IAM", "AuthorizationType: !If [IsDev, !Ref AWS::NoValue, AWS_IAM]")
+        },
+        {
+            "an endpoint that is left out under a condition on a parameter's default",
+            WithDefaults("{ Types: [REGIONAL] }", "!If [IsDev, !Ref AWS::NoValue, { Types: [REGIONAL] }]")
+        },
+        {
             "an endpoint that is a parameter's default",
             WithDefaults("[REGIONAL]", "[!FindInMap [Of, !Ref Env, Endpoint]]")
         },

@@ -86,11 +86,12 @@ internal sealed partial class Expressions
             case ListNode list:
                 return new ListValue(list.Place, [.. list.Items.Select(Resolve).OfType<Value>()]);
             case MapNode { Entries: [var only] } call when IsFunction(only.Key):
-                var before = _defaults;
+                var known = _defaults;
                 var made = Call(only.Key, only.Value, call.Place);
-                return _defaults > before ? ByDefault(made) : made;
+                return _defaults > known ? ByDefault(made) : made;
             case MapNode table:
                 var properties = ImmutableArray.CreateBuilder<Property>(table.Entries.Length);
+                var absent = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
                 foreach (var entry in table.Effective)
                 {
                     if (entry.Key == "Fn::Transform" && Included(entry.Value) is { } part)
@@ -104,13 +105,18 @@ internal sealed partial class Expressions
                         return new OpenValue(table.Place, "Another file is included here when the template is deployed.");
                     }
 
+                    var before = _defaults;
                     if (Resolve(entry.Value) is { } value)
                     {
                         properties.Add(new(LoopText(entry.Key), entry.KeyPlace, value));
                     }
+                    else if (_defaults > before)
+                    {
+                        absent.Add(entry.Key);
+                    }
                 }
 
-                return new MapValue(table.Place, properties.ToImmutable());
+                return new MapValue(table.Place, properties.ToImmutable()) { AbsentByDefault = absent.ToImmutable() };
             case RepeatedNode repeated:
                 return new OpenValue(repeated.Place, repeated.Because);
             default:

@@ -40,7 +40,7 @@ internal static class FindingPlaces
                 meant = resource;
                 return found.Place with
                 {
-                    Path = resource.FromPlan ? resource.Path : $"{resource.Path}/Properties/{found.Path}",
+                    Path = resource.FromPlan ? found.Place.Path ?? resource.Path : $"{resource.Path}/Properties/{found.Path}",
                     Fix = resource.FromPlan ? null : Fix(finding.Rule.MendedBy, found),
                 };
             }

@@ -33,7 +33,7 @@ internal sealed class HttpApis(MappingContext context)
         IEnumerable<Resource> Mine(string type) => context.OfApi(type, "ApiId", id);
         var written = Mine("AWS::ApiGatewayV2::Route").ToList();
         var authorizers = Mine("AWS::ApiGatewayV2::Authorizer").ToList();
-        var kind = KindOf(resource, written, Mine("AWS::ApiGatewayV2::Stage"));
+        var kind = KindOf(id, resource, written, [.. Mine("AWS::ApiGatewayV2::Stage")]);
         var overrides = Mine("AWS::ApiGatewayV2::ApiGatewayManagedOverrides").FirstOrDefault();
         var stages = Stages(Mine("AWS::ApiGatewayV2::Stage"), resource, overrides, kind, pointer);
         var body = resource?["BodyS3Location"] is not null ? "The API is described by a file in S3 (BodyS3Location)."
@@ -114,9 +114,10 @@ internal sealed class HttpApis(MappingContext context)
     }
 
     private ApiKind KindOf(
+        string id,
         Resource? resource,
         List<Resource> routes,
-        IEnumerable<Resource> stages) => context.Text(resource?["ProtocolType"])?.ToUpperInvariant() switch
+        ImmutableArray<Resource> stages) => context.Text(resource?["ProtocolType"])?.ToUpperInvariant() switch
         {
             "WEBSOCKET" => ApiKind.WebSocket,
             "HTTP" => ApiKind.Http,
@@ -126,8 +127,17 @@ internal sealed class HttpApis(MappingContext context)
             _ when resource?["RouteSelectionExpression"] is not null => ApiKind.WebSocket,
             _ when stages.Any(stage => stage["DefaultRouteSettings"]?["LoggingLevel"] is not null
                 || stage["DefaultRouteSettings"]?["DataTraceEnabled"] is not null) => ApiKind.WebSocket,
+            // Nothing but a stage is here. Of both kinds of APIs it looks the same, unless it has the name that HTTP APIs alone have.
+            _ when resource is null
+                && routes.TrueForAll(IsOfEitherKind)
+                && stages.Any(stage => context.Text(stage["StageName"]) is not "$default")
+                && context.Ask(
+                    $"{id}.ProtocolType", 2, $"Whether API {Quote.Of(id)} is an HTTP or a WebSocket API is not in the template.") == 1 =>
+                ApiKind.WebSocket,
             _ => ApiKind.Http,
         };
+
+    private static bool IsOfEitherKind(Resource route) => route["RouteKey"] is not TextValue { Literal: { } key } || key is "$default";
 
     private Authorizer Authorizer(Resource resource) => new()
     {
@@ -321,7 +331,7 @@ internal sealed class HttpApis(MappingContext context)
                 Key = entry.Key,
                 LoggingLevel = kind is ApiKind.Http
                     ? null
-                    : context.Word(entry.Value["LoggingLevel"], resource, $"{entry.Key}.LoggingLevel", "INFO", "OFF"),
+                    : context.LoggingLevel(entry.Value["LoggingLevel"], resource, $"{entry.Key}.LoggingLevel"),
                 DataTraceEnabled = kind is not ApiKind.Http
                     && context.Flag(entry.Value["DataTraceEnabled"], resource, $"{entry.Key}.DataTraceEnabled"),
                 ThrottlingRate = context.Number(entry.Value["ThrottlingRateLimit"], resource, $"{entry.Key}.ThrottlingRateLimit"),

@@ -99,6 +99,17 @@ internal sealed class MappingContext(ResourceSet set, Scenario scenario)
         _ => choices[Ask($"{resource.Id}.{name}", choices.Length, value.OpenBecause ?? $"What {Quote.Of(name)} is cannot be told.")],
     };
 
+    /// <summary>How much a stage logs; what is no level of API Gateway's may be refused or mean any.</summary>
+    public string? LoggingLevel(Value? value, Resource resource, string name) => value is TextValue { Literal: { } text }
+        && text is not ("OFF" or "ERROR" or "INFO")
+            ? Word(
+                new OpenValue(value.Place, $"{Quote.Of(text)} is no logging level: OFF, ERROR and INFO are."),
+                resource,
+                name,
+                "INFO",
+                "OFF")
+            : Word(value, resource, name, "INFO", "OFF");
+
     public int Ask(string about, int answers, string because) => scenario.Answer(new($"{set.File}: {about}", [], answers, because));
 
     public ImmutableArray<string> Texts(Value? value) => value is null ? [] : [.. value.Items.Select(Text).OfType<string>()];

@@ -30,8 +30,11 @@ internal sealed class RestApis(MappingContext context, ImmutableHashSet<string> 
             "AWS::ApiGateway::Authorizer",
             "AWS::ApiGateway::RequestValidator")
             .Select(part => context.ApiIdOf(part["RestApiId"]))
-            .Concat(Mentioned())
-            .Where(id => !ids.Contains(id) && !httpApis.Contains(id))
+            // What a stage or a method of a REST API belongs to is one, also where somebody writes the same id for an HTTP API that is
+            // elsewhere. One that stands here as an HTTP API is none.
+            .Where(id => context.ById(id) is not { Type: "AWS::ApiGatewayV2::Api" })
+            .Concat(Mentioned().Where(id => !httpApis.Contains(id)))
+            .Where(id => !ids.Contains(id))
             .Distinct(StringComparer.Ordinal);
         return
         [
@@ -230,7 +233,9 @@ internal sealed class RestApis(MappingContext context, ImmutableHashSet<string> 
         return new()
         {
             Key = key,
-            Authorization = TypeNames.Authorization(method["AuthorizationType"]),
+            Authorization = method.HasOnlyIntegration
+                ? MappingContext.NotInTemplates($"Nothing but the integration of {Quote.Of(key)} is in the template.")
+                : TypeNames.Authorization(method["AuthorizationType"]),
             AuthorizerId = context.Text(method["AuthorizerId"]),
             AuthorizationScopes = context.Texts(method["AuthorizationScopes"]),
             ApiKeyRequired = context.Flag(method["ApiKeyRequired"], method, "ApiKeyRequired"),
@@ -392,14 +397,16 @@ internal sealed class RestApis(MappingContext context, ImmutableHashSet<string> 
         switch (properties["MethodSettings"])
         {
             case ListValue list:
-                foreach (var item in list.All)
+                foreach (var same in list.All.GroupBy(
+                    item => MethodSettingsKey.Of(context.Text(item["ResourcePath"]), context.Text(item["HttpMethod"])),
+                    StringComparer.Ordinal))
                 {
-                    Add(MethodSettingsKey.Of(context.Text(item["ResourcePath"]), context.Text(item["HttpMethod"])), item);
+                    Add(same.Key, AtOnce(same.Key, [.. same]));
                 }
 
                 break;
             // As the API itself has them, and people write them so.
-            case MapValue map when map["ResourcePath"] is null && map["HttpMethod"] is null:
+            case MapValue map when map.Properties.All(property => property.Value is MapValue):
                 foreach (var property in map.Properties)
                 {
                     var split = property.Name.LastIndexOf('/');
@@ -409,6 +416,7 @@ internal sealed class RestApis(MappingContext context, ImmutableHashSet<string> 
                 }
 
                 break;
+            // The settings themselves, without the list around them.
             case MapValue one:
                 Add(MethodSettingsKey.Of(context.Text(one["ResourcePath"]), context.Text(one["HttpMethod"])), one);
                 break;
@@ -422,7 +430,7 @@ internal sealed class RestApis(MappingContext context, ImmutableHashSet<string> 
             string At(string name) => $"{key}.{name}";
             settings[key] = known with
             {
-                LoggingLevel = context.Word(item["LoggingLevel"], resource, At("LoggingLevel"), "INFO", "OFF") ?? known.LoggingLevel,
+                LoggingLevel = context.LoggingLevel(item["LoggingLevel"], resource, At("LoggingLevel")) ?? known.LoggingLevel,
                 DataTraceEnabled = item["DataTraceEnabled"] is { } trace
                     ? context.Flag(trace, resource, At("DataTraceEnabled"))
                     : known.DataTraceEnabled,
@@ -446,6 +454,28 @@ internal sealed class RestApis(MappingContext context, ImmutableHashSet<string> 
         }
     }
 
+    // Nothing says which of two settings for the same methods counts, so what they differ in is not known.
+    private static Value AtOnce(string key, ImmutableArray<Value> same)
+    {
+        if (same.Length == 1)
+        {
+            return same[0];
+        }
+
+        return new MapValue(same[0].Place,
+        [
+            .. same.OfType<MapValue>().SelectMany(settings => settings.Properties)
+                .GroupBy(property => property.Name, StringComparer.Ordinal)
+                .Select(values => values.Select(property => property.Value).Distinct().Count() == 1
+                    ? values.First()
+                    : values.First() with
+                    {
+                        Value = new OpenValue(
+                            values.First().Value.Place, $"{Quote.Of(values.Key)} stands twice, and differs, for {Quote.Of(key)}."),
+                    }),
+        ]);
+    }
+
     /// <summary>
     /// A route that is described elsewhere: open as far as is known, and nothing is said about it. One that is described here and cannot be
     /// read is unknown.
@@ -454,7 +484,8 @@ internal sealed class RestApis(MappingContext context, ImmutableHashSet<string> 
     {
         Key = key,
         Authorization = stays ? new Unknown(reason) : AuthorizationKind.None,
-        Integration = stays ? new Unknown(reason) : MappingContext.NotInTemplates(reason),
+        // What stands behind it does not decide about the template, except where a stage is asked how its backends know who calls.
+        Integration = new Unknown(reason),
     };
 
     // A stage has settings for methods that are described elsewhere, and something answers on it. Where neither route nor setting tells what,

@@ -9,7 +9,7 @@ internal sealed class VpcLinks(MappingContext context)
     {
         var written = Written();
         var known = written.Select(link => link.Id).ToHashSet(StringComparer.Ordinal);
-        // One that the template only names is described elsewhere: nothing says that it is gone.
+        // One that the template only names is described elsewhere: nothing says that it is gone, nor that it is there for use.
         var named = apis.SelectMany(api => api.Routes.ValueOr([])
             .Select(route => route.Integration.ValueOr(null)).OfType<Integration>()
             .Where(integration => integration.ThroughVpcLink && integration.ConnectionId is { Length: > 0 } id && known.Add(id))
@@ -18,7 +18,6 @@ internal sealed class VpcLinks(MappingContext context)
                 Id = integration.ConnectionId ?? "",
                 Name = integration.ConnectionId ?? "",
                 IsV2 = !api.IsRest,
-                Status = "AVAILABLE",
             }));
         return written.AddRange(named);
     }

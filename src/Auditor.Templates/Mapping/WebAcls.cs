@@ -13,7 +13,8 @@ internal sealed partial class WebAcls(MappingContext context)
     public (string? Arn, MappedResource? Association) AttachedTo(string apiId, string stage, Resource resource)
     {
         _associations ??= Read();
-        if (_associations.Certain.TryGetValue((apiId, stage), out var certain))
+        if (_associations.ByStage.TryGetValue(resource.Id, out var certain)
+            || _associations.Certain.TryGetValue((apiId, stage), out certain))
         {
             return Attached(certain);
         }
@@ -37,13 +38,23 @@ internal sealed partial class WebAcls(MappingContext context)
     private Associations Read()
     {
         var certain = new Dictionary<(string Api, string Stage), Resource>();
+        var byStage = new Dictionary<string, Resource>(StringComparer.Ordinal);
         var open = new List<(Resource, string, string)>();
         foreach (var association in context.OfType("AWS::WAFv2::WebACLAssociation", "AWS::WAFRegional::WebACLAssociation"))
         {
             var target = context.Text(association["ResourceArn"]) ?? "";
             if (StageOf().Match(target) is { Success: true } match)
             {
-                certain.TryAdd((match.Groups["api"].Value, match.Groups["stage"].Value), association);
+                var api = match.Groups["api"].Value;
+                // Two stages may have the name that is written here, and the reference tells which of them is meant.
+                if (ReferredStage(association["ResourceArn"], api) is { } stage)
+                {
+                    byStage.TryAdd(stage.Id, association);
+                }
+                else
+                {
+                    certain.TryAdd((api, match.Groups["stage"].Value), association);
+                }
             }
 
             if (association["ResourceArn"]?.OpenBecause is { } because)
@@ -52,8 +63,13 @@ internal sealed partial class WebAcls(MappingContext context)
             }
         }
 
-        return new(certain, open);
+        return new(certain, byStage, open);
     }
+
+    private Resource? ReferredStage(Value? target, string api) => target is not TextValue text ? null : text.Pieces
+        .OfType<ReferencePiece>()
+        .Select(reference => context.ById(reference.Id))
+        .FirstOrDefault(resource => resource is { Type: "AWS::ApiGateway::Stage" } && context.ApiIdOf(resource["RestApiId"]) == api);
 
     private (string Arn, MappedResource Association) Attached(Resource association)
     {
@@ -98,7 +114,9 @@ internal sealed partial class WebAcls(MappingContext context)
     [GeneratedRegex("(^|/)(?<api>[^/]+)/stages?/(?<stage>[^/]+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex StageOf();
 
-    /// <summary>What attaches web ACLs: to stages that are named, and to what is not known.</summary>
+    /// <summary>What attaches web ACLs: to stages that are named, to those that are referred to, and to what is not known.</summary>
     private sealed record Associations(
-        Dictionary<(string Api, string Stage), Resource> Certain, List<(Resource Association, string Target, string Because)> Open);
+        Dictionary<(string Api, string Stage), Resource> Certain,
+        Dictionary<string, Resource> ByStage,
+        List<(Resource Association, string Target, string Because)> Open);
 }

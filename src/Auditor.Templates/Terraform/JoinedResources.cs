@@ -46,7 +46,8 @@ internal static class JoinedResources
                         : resource);
                     break;
                 case "AWS::ApiGateway::RestApi":
-                    joined.Add(policies[$"-> {resource.Id}"].Concat(policies[resource.Id]).LastOrDefault()?["Policy"] is { } policy
+                    joined.Add(policies[$"-> {resource.Id}"].Concat(policies[resource.Id]).LastOrDefault() is { } part
+                        && part["Policy"]?.PartOf(part.Path) is { } policy
                         ? resource.WithProperty("Policy", policy)
                         : resource);
                     break;
@@ -102,7 +103,32 @@ internal static class JoinedResources
                     [.. first.Properties.Properties.Where(property => property.Name is "RestApiId" or "StageName"), new("MethodSettings", first.Place, new ListValue(first.Place, [.. group.Select(Setting)]))]),
             }
             : first));
+        joined.AddRange(WithoutMethod(integrations, responses, [.. Parts(all, "AWS::ApiGateway::Method")]));
         return joined.ToImmutable();
+    }
+
+    // What is behind methods that are described elsewhere. A method of the API without an integration may be the one that is meant, and
+    // then it is not known which.
+    private static IEnumerable<Resource> WithoutMethod(
+        ILookup<string, Resource> integrations, ILookup<string, Resource> responses, List<Resource> methods)
+    {
+        var keys = methods.Select(MethodKey).ToHashSet(StringComparer.Ordinal);
+        var unmatched = methods.Where(method => !integrations.Contains(MethodKey(method))).Select(method => Key(method["RestApiId"]))
+            .ToHashSet(StringComparer.Ordinal);
+        return integrations.Where(group => !keys.Contains(group.Key) && !unmatched.Contains(Key(group.Last()["RestApiId"])))
+            .Select(group => group.Last())
+            .Select(integration => integration with
+            {
+                Type = "AWS::ApiGateway::Method",
+                HasOnlyIntegration = true,
+                Properties = new(
+                    integration.Place,
+                    [
+                        .. integration.Properties.Properties
+                            .Where(property => property.Name is "RestApiId" or "ResourceId" or "HttpMethod"),
+                        new("Integration", integration.Place, Behind(integration, responses[MethodKey(integration)])),
+                    ]),
+            });
     }
 
     private static IEnumerable<Resource> Parts(ImmutableArray<Resource> all, string type) => all.Where(resource => resource.Type == type);
@@ -121,8 +147,9 @@ internal static class JoinedResources
 
     private static MapValue Behind(Resource integration, IEnumerable<Resource> responses)
     {
-        ImmutableArray<Value> all = [.. responses.Select(response => response.Properties)];
-        return all is [] ? integration.Properties : integration.Properties.With("IntegrationResponses", new ListValue(all[0].Place, all));
+        ImmutableArray<Value> all = [.. responses.Select(response => response.Properties.PartOf(response.Path))];
+        var own = integration.Properties.PartOf(integration.Path);
+        return all is [] ? own : own.With("IntegrationResponses", new ListValue(all[0].Place, all));
     }
 
     // "orders/GET", and "*/*" for every method.
@@ -131,7 +158,7 @@ internal static class JoinedResources
         var path = (part["MethodPath"] as TextValue)?.Literal ?? "*/*";
         var split = path.LastIndexOf('/');
         var place = part["MethodPath"]?.Place ?? part.Place;
-        return part.Properties.With("MethodPath", null).With("RestApiId", null).With("StageName", null)
+        return part.Properties.PartOf(part.Path).With("MethodPath", null).With("RestApiId", null).With("StageName", null)
             .With("ResourcePath", TextValue.Of(place, split < 0 ? "/*" : $"/{path[..split].TrimStart('/')}"))
             .With("HttpMethod", TextValue.Of(place, split < 0 ? "*" : path[(split + 1)..]));
     }

@@ -46,7 +46,7 @@ internal static class TemplateComparison
             yield break;
         }
 
-        if (!IsByDefault(mapped.Properties?["EndpointConfiguration"])
+        if (!IsByDefault(mapped.Properties, "EndpointConfiguration")
             && live.EndpointType.IsKnown
             && written.EndpointType.IsKnown
             && live.EndpointType.Value != written.EndpointType.Value)
@@ -56,12 +56,12 @@ internal static class TemplateComparison
         }
 
         const string Switch = "DisableExecuteApiEndpoint";
-        if (live.DisableExecuteApiEndpoint != written.DisableExecuteApiEndpoint && !IsByDefault(mapped.Properties?[Switch]))
+        if (live.DisableExecuteApiEndpoint != written.DisableExecuteApiEndpoint && !IsByDefault(mapped.Properties, Switch))
         {
             yield return Differs(mapped, Switch, Switch, Of(written.DisableExecuteApiEndpoint), Of(live.DisableExecuteApiEndpoint));
         }
 
-        if (live.IsRest && live.ResourcePolicy is null != written.ResourcePolicy is null && !IsByDefault(mapped.Properties?["Policy"]))
+        if (live.IsRest && live.ResourcePolicy is null != written.ResourcePolicy is null && !IsByDefault(mapped.Properties, "Policy"))
         {
             static string Of(string? policy) => policy is null ? "absent" : "set";
             yield return Differs(mapped, "resource policy", "Policy", Of(written.ResourcePolicy), Of(live.ResourcePolicy));
@@ -151,8 +151,8 @@ internal static class TemplateComparison
             }
         }
 
-        foreach (var settings in asked.Settings.Where(_ => !IsByDefault(mapped.Properties?["MethodSettings"])
-            && !IsByDefault(mapped.Properties?["RouteSettings"]) && !IsByDefault(mapped.Properties?["DefaultRouteSettings"])))
+        foreach (var settings in asked.Settings.Where(_ => !IsByDefault(mapped.Properties, "MethodSettings")
+            && !IsByDefault(mapped.Properties, "RouteSettings") && !IsByDefault(mapped.Properties, "DefaultRouteSettings")))
         {
             if (settings.ThrottlingRate is not null
                 && (stage.SettingsOf(settings.Key)?.ThrottlingRate ?? stage.DefaultSettings?.ThrottlingRate) is null)
@@ -190,6 +190,10 @@ internal static class TemplateComparison
 
     // What hangs on a parameter may be otherwise where it was deployed.
     private static bool Says(Value? value) => value is { OpenBecause: null } && !IsByDefault(value);
+
+    // Also where nothing stands because of a default: '!If [IsDev, !Ref AWS::NoValue, ...]'.
+    private static bool IsByDefault(Value? owner, string name) =>
+        IsByDefault(owner?[name]) || (owner is MapValue map && map.AbsentByDefault.Contains(name));
 
     // All of it is there, or is what it is, because of parameters' defaults: by a condition, or one by one.
     private static bool IsByDefault(Value? value) => value switch
@@ -252,7 +256,7 @@ internal static class TemplateComparison
             }
 
             if (route.Authorization.IsKnown
-                && mapped.Properties?[Authorization] is not { IsDefault: true }
+                && !IsByDefault(mapped.Properties, Authorization)
                 && served.Authorization.IsKnown
                 && route.Authorization.Value != served.Authorization.Value)
             {
@@ -269,8 +273,8 @@ internal static class TemplateComparison
             }
             // Beside authorization, a key only meters.
             else if (route.ApiKeyRequired != served.ApiKeyRequired
-                && !IsByDefault(mapped.Properties?["ApiKeyRequired"])
-                && !IsByDefault(mapped.Properties?[Authorization])
+                && !IsByDefault(mapped.Properties, "ApiKeyRequired")
+                && !IsByDefault(mapped.Properties, Authorization)
                 && served.Authorization is { IsKnown: true, Value: AuthorizationKind.None })
             {
                 const string Key = "ApiKeyRequired";

@@ -7,5 +7,8 @@ internal sealed record ListValue(SourcePlace Place, ImmutableArray<Value> All) :
 {
     public override ImmutableArray<Value> Items => All;
 
+    public override Value PartOf(string path) =>
+        this with { Place = Place with { Path = path }, All = [.. All.Select(item => item.PartOf(path))] };
+
     public override string? OpenBecause => All.Select(item => item.OpenBecause).FirstOrDefault(reason => reason is not null);
 }

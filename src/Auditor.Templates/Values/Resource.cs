@@ -30,6 +30,9 @@ internal sealed record Resource(string Id, string Type, MapValue Properties, Sou
     /// <summary>Whether only settings of a stage are here, and the stage itself is described elsewhere.</summary>
     public bool HasOnlySettings { get; init; }
 
+    /// <summary>Whether only what is behind a method is here, and the method itself is described elsewhere.</summary>
+    public bool HasOnlyIntegration { get; init; }
+
     /// <summary>Whether its provider is older than the setting of an API's TLS policy, so that nobody can tell what that is.</summary>
     public bool HasOlderProvider { get; init; }
 

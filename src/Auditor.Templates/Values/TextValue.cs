@@ -19,6 +19,8 @@ internal sealed record TextValue(SourcePlace Place, ImmutableArray<Piece> Pieces
     /// <summary>The resource that it is a reference to and nothing else.</summary>
     public ReferencePiece? Reference => Pieces is [ReferencePiece only] ? only : null;
 
+    public override Value PartOf(string path) => this with { Place = Place with { Path = path } };
+
     public override string? OpenBecause => Pieces.OfType<OpenPiece>().FirstOrDefault()?.Because;
 
     public bool Equals(TextValue? other) => other is not null && Pieces.SequenceEqual(other.Pieces);

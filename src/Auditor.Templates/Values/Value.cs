@@ -17,6 +17,9 @@ internal abstract record Value(SourcePlace Place)
     /// <summary>The items of a list; anything else is a list of itself, as CloudFormation takes it.</summary>
     public virtual ImmutableArray<Value> Items => [this];
 
+    /// <summary>The same as a part of another resource, whose address its places have.</summary>
+    public abstract Value PartOf(string path);
+
     /// <summary>Why it, or a part of it, is not known; <see langword="null"/> when all of it is.</summary>
     public abstract string? OpenBecause { get; }
 }

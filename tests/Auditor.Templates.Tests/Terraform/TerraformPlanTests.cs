@@ -224,6 +224,54 @@ public sealed class TerraformPlanTests
         said.Of("AGW6005").ShouldBeEmpty(said.Said);
     }
 
+    // aws_api_gateway_integration, aws_api_gateway_method_settings and aws_api_gateway_rest_api_policy are resources of their own: who
+    // mends what they say has to look there, and not at the method, the stage or the API.
+    [Theory]
+    [InlineData("AGW2007", "aws_api_gateway_integration.post")]
+    [InlineData("AGW6003", "aws_api_gateway_method_settings.all")]
+    [InlineData("AGW5001", "aws_api_gateway_rest_api_policy.p")]
+    [InlineData("AGW1001", "aws_api_gateway_method.post")]
+    [InlineData("AGW6001", "aws_api_gateway_stage.prod")]
+    public void What_is_wrong_has_the_address_of_the_resource_that_says_it(string rule, string address)
+    {
+        var said = Checked.Text(Estate
+            .With("aws_api_gateway_method.post", Method("""  "authorization":"NONE" """))
+            .With("aws_api_gateway_integration.post", $$"""
+                { {{Mine}}, "resource_id":"<ref aws_api_gateway_resource.orders.id>","http_method":"POST","type":"HTTP",
+                  "integration_http_method":"POST","uri":"https://backend.example.com","tls_config":[{"insecure_skip_verification":true}]}
+                """)
+            .With("aws_api_gateway_method_settings.all", $$"""
+                { {{Mine}}, "stage_name":"<ref aws_api_gateway_stage.prod.stage_name = prod>","method_path":"*/*",
+                  "settings":[{"logging_level":"INFO","data_trace_enabled":true,"throttling_rate_limit":-1}]}
+                """)
+            .With("aws_api_gateway_rest_api_policy.p", $$"""{ {{Mine}}, "policy":"{{Everybody}}"}""")
+            .ToString(), "plan.json");
+
+        (said.Flagged(rule).ShouldHaveSingleItem(said.Said).Source?.Path).ShouldBe(address);
+    }
+
+    private const string Everybody = """
+        {\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"execute-api:Invoke\",\"Resource\":\"execute-api:/*\"}}
+        """;
+
+    // aws_api_gateway_integration: the method may be in another plan; what the integration says is wrong all the same, and nothing is known
+    // of who may call.
+    [Fact]
+    public void An_integration_whose_method_is_elsewhere_is_judged()
+    {
+        var said = Checked.Text(new PlanText()
+            .With("aws_api_gateway_integration.post", """
+                {"rest_api_id":"a1b2c3d4e5","resource_id":"r1","http_method":"POST","type":"HTTP","integration_http_method":"POST",
+                  "uri":"http://backend.example.com"}
+                """)
+            .ToString(), "plan.json");
+
+        (said.Flagged("AGW2006").ShouldHaveSingleItem(said.Said).Source?.Path).ShouldBe("aws_api_gateway_integration.post");
+        said.Flagged("AGW1001").ShouldBeEmpty(said.Said);
+        said.Of("AGW7006").ShouldBeEmpty(said.Said);
+        said.OnlyInItsInventory().ShouldBeEmpty();
+    }
+
     // aws_apigatewayv2_stage sends a limit that is not set as 0, and API Gateway then answers nobody.
     [Fact]
     public void A_block_of_route_settings_without_limits_refuses_everybody()
