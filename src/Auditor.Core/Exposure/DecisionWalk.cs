@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
-using Auditor.Core.Text;
 
 namespace Auditor.Core.Exposure;
 
