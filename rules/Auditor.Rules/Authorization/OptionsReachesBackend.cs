@@ -22,7 +22,8 @@ public sealed class OptionsReachesBackend() : RouteRule(new()
     /// <inheritdoc/>
     protected override RouteVerdict? Check(DeployedRoute route, RuleContext context)
     {
-        // With a CORS configuration an HTTP API answers preflights itself, whatever routes there are.
+        // Beside a CORS configuration such a route is what AWS's own page asks for where $default, or a route for any verb, has an
+        // authorizer (Configure CORS for HTTP APIs): it takes preflights before that does.
         if (route.Route.Method is not "OPTIONS" || route.Api.Cors is not null || !Strangers.AsksNobody(route, context))
         {
             return null;

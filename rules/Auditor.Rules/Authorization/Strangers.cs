@@ -28,9 +28,13 @@ internal static class Strangers
         }
 
         var exposure = context.Exposure.Of(deployed).Value;
-        // Where nobody has a key, the first key that somebody makes opens the route to whoever sees it.
-        var isWithoutKey = exposure.Walk is [.., { Kind: WalkStepKind.ApiKey, Stops: true }];
-        var audience = isWithoutKey ? exposure.Reach : exposure.Audience;
+        // Where nobody has a key, the first key that somebody makes opens the route to whoever sees it; where the limit on requests is 0,
+        // another limit opens it to everybody.
+        var refusal = exposure.Walk is [.., { Kind: WalkStepKind.ApiKey or WalkStepKind.Throttling, Stops: true } last]
+            ? last.Kind
+            : (WalkStepKind?)null;
+        var isRefused = refusal is not null;
+        var audience = isRefused ? exposure.Reach : exposure.Audience;
         if (exposure.Credential != credential || audience is not (Audience.Internet or Audience.OthersOrNetwork))
         {
             return null;
@@ -38,12 +42,16 @@ internal static class Strangers
 
         var isOpen = audience is Audience.Internet;
         var answersItself = AnswersItself(deployed);
-        var networks = isWithoutKey ? exposure.Passages[0].WithoutKeyNarrowing : exposure.Narrowing;
+        var networks = isRefused ? exposure.Passages[0].RefusedNarrowing : exposure.Narrowing;
         ImmutableArray<string> remarks =
         [
-            .. isWithoutKey
-                ? [$" Nobody has a key now: no enabled one is in a usage plan of stage {Quote.Of(deployed.Stage.Name)}."]
-                : ImmutableArray<string>.Empty,
+            .. refusal switch
+            {
+                WalkStepKind.ApiKey =>
+                    [$" Nobody has a key now: no enabled one is in a usage plan of stage {Quote.Of(deployed.Stage.Name)}."],
+                WalkStepKind.Throttling => [" Nobody gets an answer now: the limit on requests is 0, and each is answered with 429."],
+                _ => ImmutableArray<string>.Empty,
+            },
             .. HasNoConnect(deployed, context)
                 ? [" The API has no route '$connect', which alone could ask who connects."]
                 : ImmutableArray<string>.Empty,
@@ -57,8 +65,8 @@ internal static class Strangers
         {
             // The network is some protection, whatever the rule thinks of a route without it. What API Gateway itself answers is the same
             // for everybody.
-            Severity = isOpen && !isWithoutKey && !answersItself ? null : Severity.Low,
-            SeverityIsFixed = !isOpen || isWithoutKey || answersItself,
+            Severity = isOpen && !isRefused && !answersItself ? null : Severity.Low,
+            SeverityIsFixed = !isOpen || isRefused || answersItself,
             Confidence = exposure.IsUncertain ? Confidence.Medium : null,
             Evidence = exposure.Witness is { } witness ? exposure.Path.Add(new("request", witness)) : exposure.Path,
         };

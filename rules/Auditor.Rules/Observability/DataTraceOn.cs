@@ -71,6 +71,8 @@ public sealed class DataTraceOn() : StageRule(new()
                 ("", var part) => part,
                 var (key, part) => $"{key} {part}",
             },
+            // Whether settings of a method that name no level leave the stage's in force is not documented.
+            Confidence = writes is not [] && writes.All(settings => settings.LoggingLevel is null) ? Confidence.Medium : null,
             Items = isOfStage ? [] : [.. shown.Select(settings => settings.Key)],
             Evidence = [.. traced.Select(settings => new Evidence($"dataTraceEnabled of {settings.Key}", $"true, with logging level "
                 + $"{settings.LoggingLevel ?? "not set"}"))],

@@ -25,6 +25,8 @@ public sealed class PolicyStatementWithoutEffect() : Rule<ApiSubject>(new()
     WrittenAs = "api:Policy.Statement[]|api:Policy",
 })
 {
+    private static readonly CallerClass Foreign = new(CallerIdentity.Anonymous, ForeignEndpoint.Network);
+
     private static readonly ImmutableArray<string> Actions = ["execute-api:Invoke", "execute-api:InvalidateCache"];
 
     /// <inheritdoc/>
@@ -94,13 +96,16 @@ public sealed class PolicyStatementWithoutEffect() : Rule<ApiSubject>(new()
     private Finding NotBinding(ApiSubject subject, AccessPolicy policy, PolicyStatement statement, ImmutableArray<DeployedRoute> routes)
     {
         ImmutableArray<string> keys = [.. routes.Select(route => route.Route.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        var (some, everywhere, others) = IsPrivate(routes[0])
+            ? ("VPC endpoints", "through an endpoint of any account", Foreign)
+            : ("addresses", "from everywhere", CallersOf(routes[0])[^1]);
         return Flag(
             subject,
-            $"{Capitalized(PolicyFinding.Name(statement))} of the resource policy of API {Quote.Of(subject.Api.Name)} allows some "
-                + $"addresses and nothing denies the others, "
-            + $"which keeps nobody away from {RouteNames.Of(keys)}: whom the Lambda authorizer lets pass gets in from everywhere.",
+            $"{Capitalized(PolicyFinding.Name(statement))} of the resource policy of API {Quote.Of(subject.Api.Name)} allows some {some} "
+                + $"and nothing denies the others, which keeps nobody away from {RouteNames.Of(keys)}: whom the Lambda authorizer lets "
+                + $"pass gets in {everywhere}.",
             new("statement", statement.Name),
-            new("not denied", policy.Ask(CallersOf(routes[0])[^1], routes[0].Target, AccessQuestion.NotDenied).Because)) with
+            new("not denied", policy.Ask(others, routes[0].Target, AccessQuestion.NotDenied).Because)) with
         {
             SubKey = $"{statement.Sid ?? FormattableString.Invariant($"{statement.Index}")}/addresses",
         };
@@ -121,16 +126,18 @@ public sealed class PolicyStatementWithoutEffect() : Rule<ApiSubject>(new()
         var alone = Alone(policy.Document, statement);
         return
         [
-            .. routes.Where(route => route.Route.Authorization.ValueOr(AuthorizationKind.None) is AuthorizationKind.Custom && !IsPrivate(route)
+            .. routes.Where(route => route.Route.Authorization.ValueOr(AuthorizationKind.None) is AuthorizationKind.Custom
                 && CallersOf(route)[^1] is var callers
                 && alone.Ask(callers, route.Target) is { Verdict: Verdict.Yes } allowed
-                && policy.Ask(callers, route.Target, AccessQuestion.NotDenied) is { Verdict: Verdict.Yes } open
-                && IsLess(allowed, open)),
+                && (IsPrivate(route)
+                    ? alone.Ask(Foreign, route.Target) is { Verdict: Verdict.No }
+                        && policy.Ask(Foreign, route.Target, AccessQuestion.NotDenied) is { Verdict: Verdict.Yes }
+                    : policy.Ask(callers, route.Target, AccessQuestion.NotDenied) is { Verdict: Verdict.Yes } open
+                        && IsLess(allowed, open))),
         ];
-
-        // Who comes through VPC endpoints has no address that such a list could name.
-        static bool IsPrivate(DeployedRoute route) => route.Api.EndpointType.Value is EndpointType.Private;
     }
+
+    private static bool IsPrivate(DeployedRoute route) => route.Api.EndpointType.Value is EndpointType.Private;
 
     private static bool IsLess(AccessAnswer allowed, AccessAnswer open) =>
         (open.Addresses.IsAllOfIpv4 && !allowed.Addresses.IsAllOfIpv4) || (open.Addresses.IsAllOfIpv6 && !allowed.Addresses.IsAllOfIpv6);
@@ -153,7 +160,7 @@ public sealed class PolicyStatementWithoutEffect() : Rule<ApiSubject>(new()
     // Who signs matters only where a signature is asked for.
     private static ImmutableArray<CallerClass> CallersOf(DeployedRoute route)
     {
-        var network = route.Api.EndpointType.Value is EndpointType.Private ? CallerNetwork.AnyEndpoint : CallerNetwork.Internet;
+        var network = IsPrivate(route) ? CallerNetwork.AnyEndpoint : CallerNetwork.Internet;
         var anonymous = new CallerClass(CallerIdentity.Anonymous, network);
         return route.Route.Authorization.Value is AuthorizationKind.AwsIam
             ? [new(CallerIdentity.AnyAwsPrincipal, network), anonymous]

@@ -47,6 +47,25 @@ public sealed class DeadDomainMapping() : Rule<DomainSubject>(new()
             }
         }
 
+        foreach (var rule in domain.RoutingRules.Value.OrderBy(rule => rule.Priority))
+        {
+            var why = WhyMissing(scope, rule.ApiId, rule.Stage);
+            unknown ??= why.Unknown;
+            if (why.ValueOr(null) is { } reason)
+            {
+                var paths = rule.BasePaths is [] ? "" : $" to {Quote.List(rule.BasePaths.Select(path => $"/{path.TrimStart('/')}"))}";
+                yield return Flag(
+                    subject,
+                    FormattableString.Invariant($"The routing rule of priority {rule.Priority} of domain name {Quote.Of(domain.Name)} ")
+                        + $"leads requests{paths} nowhere: {reason}.",
+                    new("apiId", rule.ApiId),
+                    new("stage", rule.Stage)) with
+                {
+                    SubKey = FormattableString.Invariant($"rule {rule.Priority}"),
+                };
+            }
+        }
+
         if (unknown is not null)
         {
             throw new UnknownFactException(unknown);
@@ -65,16 +84,22 @@ public sealed class DeadDomainMapping() : Rule<DomainSubject>(new()
             return "the routing mode uses only routing rules, so this mapping is ignored";
         }
 
-        if (scope.KnownApis.FirstOrDefault(api => api.Id == mapping.ApiId) is not { } api)
+        return WhyMissing(scope, mapping.ApiId, mapping.Stage);
+    }
+
+    // Callers may name the stage where a mapping does not.
+    private static Fact<string?> WhyMissing(Scope scope, string apiId, string? stageName)
+    {
+        if (scope.KnownApis.FirstOrDefault(api => api.Id == apiId) is not { } api)
         {
             // It may be one of the APIs that could not be listed.
             return (scope.RestApis.Unknown ?? scope.HttpAndWebSocketApis.Unknown ?? scope.MoreRestApis ?? scope.MoreHttpAndWebSocketApis) is { } unlisted
                 ? unlisted
-                : $"there is no API {Quote.Of(mapping.ApiId)}";
+                : $"there is no API {Quote.Of(apiId)}";
         }
 
-        return api.Stages.Select(stages => mapping.Stage is null || stages.Any(stage => stage.Name == mapping.Stage)
+        return api.Stages.Select(stages => stageName is null || stages.Any(stage => stage.Name == stageName)
             ? null
-            : $"API {Quote.Of(api.Name)} has no stage {Quote.Of(mapping.Stage)}");
+            : $"API {Quote.Of(api.Name)} has no stage {Quote.Of(stageName)}");
     }
 }

@@ -40,6 +40,19 @@ public sealed class DomainAcceptsOldTls() : Rule<DomainSubject>(new()
             case { } policy when required.Contains(policy, StringComparer.Ordinal):
                 break;
 
+            // Calls through a custom domain name are negotiated by the API's policy where the two differ (Security policies).
+            case "TLS_1_0" when RefusedByAll(subject) is [_, ..] apis:
+                yield return Flag(
+                    subject,
+                    $"Domain name {Quote.Of(domain.Name)} accepts TLS 1.0 and 1.1 by its own policy. The policies of the APIs behind it do "
+                        + "not, and they decide as long as it leads to no other API.",
+                    [new("securityPolicy", "TLS_1_0"), .. apis.Select(api => new Evidence($"securityPolicy of API {Quote.Of(api.Name)}", api.SecurityPolicy ?? ""))]) with
+                {
+                    Severity = Severity.Low,
+                    SeverityIsFixed = true,
+                };
+                break;
+
             case "TLS_1_0":
                 yield return Flag(
                     subject,
@@ -80,6 +93,29 @@ public sealed class DomainAcceptsOldTls() : Rule<DomainSubject>(new()
                 throw new UnknownFactException(new(
                     $"Security policy {Quote.Of(domain.SecurityPolicy)} is not one that this version knows."));
         }
+    }
+
+    // The APIs behind a name, where each is known to refuse what the name accepts; none else.
+    private static ImmutableArray<Api> RefusedByAll(DomainSubject subject)
+    {
+        var (domain, scope) = (subject.Domain, subject.Scope);
+        if (!domain.Mappings.IsKnown || !domain.RoutingRules.IsKnown || !scope.RestApis.IsKnown)
+        {
+            return [];
+        }
+
+        ImmutableArray<string> ids =
+        [
+            .. domain.Mappings.Value.Select(mapping => mapping.ApiId).Concat(domain.RoutingRules.Value.Select(rule => rule.ApiId))
+                .Distinct(StringComparer.Ordinal),
+        ];
+        ImmutableArray<Api> apis =
+        [
+            .. scope.RestApis.Value.Where(api => ids.Contains(api.Id, StringComparer.Ordinal)
+                && api.SecurityPolicy is { } name
+                && TlsPolicy.Of(name) is { IsKnown: true, Value.AcceptsOldVersions: false }),
+        ];
+        return apis.Length == ids.Length ? apis : [];
     }
 
     // API Gateway fixes private domain names at TLS 1.2, and takes no policy with a long name where there is mutual TLS or an HTTP API.

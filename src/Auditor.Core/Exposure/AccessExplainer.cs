@@ -3,6 +3,7 @@ using System.Globalization;
 using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
 using Auditor.Core.Text;
+using Auditor.Core.Throttling;
 
 namespace Auditor.Core.Exposure;
 
@@ -70,11 +71,17 @@ public sealed class AccessExplainer(ExposureMap map)
             request = request with { Path = api.Kind is ApiKind.WebSocket ? Connect : path };
         }
 
-        var usual = Walk(endpoint, api, stage, served.RemoveAll(route => route.IsCanary), request);
         var atCanary = served.RemoveAll(route => !route.IsCanary);
-        return stage.Canary is { } canary && atCanary.Length > 0
-            ? WithCanary(usual, canary, Walk(endpoint, atCanary[0].Api, stage, atCanary, request))
-            : usual;
+        if (stage.Canary is not { } canary || atCanary is [])
+        {
+            return Walk(endpoint, api, stage, served.RemoveAll(route => route.IsCanary), request);
+        }
+
+        // A canary that gets every request leaves none to the stage's own deployment.
+        var ofCanary = Walk(endpoint, atCanary[0].Api, stage, atCanary, request);
+        return atCanary.Length == served.Length
+            ? ofCanary
+            : WithCanary(Walk(endpoint, api, stage, served.RemoveAll(route => route.IsCanary), request), canary, ofCanary);
     }
 
     private static string Word(AccessDecision decision) => decision switch
@@ -205,6 +212,11 @@ public sealed class AccessExplainer(ExposureMap map)
                 Credential.ApiKey,
                 request,
                 "an API key of a usage plan of this stage must be sent, which is no authorization");
+        }
+
+        if (RouteLimit.WhyNone(api, matched.Stage, matched.Route.Key) is { } why)
+        {
+            return trail.Denied(WalkStepKind.Throttling, why);
         }
 
         if (matched.Route.Integration is { IsKnown: true, Value.Type: IntegrationType.Mock })

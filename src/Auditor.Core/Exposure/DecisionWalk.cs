@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
+using Auditor.Core.Throttling;
 
 namespace Auditor.Core.Exposure;
 
@@ -230,25 +231,30 @@ internal sealed class DecisionWalk(ExposureMap map)
             };
         }
 
+        // Whoever is refused now gets in as soon as there is a key, or a limit: what else keeps them out stays said.
+        Passage Refuse(WalkStep last) =>
+            Stopped(asked, steps, last, guard.AsksForSignature ? reach.Audience : admission.Audience) with
+            {
+                RefusedNarrowing = admission.Narrowing,
+            };
+
         steps.Add(new(WalkStepKind.Authorization, WalkText.Authorization(route, guard)) { Asks = guard.Credential });
         if (guard.AsksForKey)
         {
             if (map.HasUsableKey(route) is { IsKnown: true, Value: false })
             {
-                return Stopped(
-                    asked,
-                    steps,
-                    new(
-                        WalkStepKind.ApiKey,
-                        $"required, and {KeyAvailability.WhyNone(route)}: nobody has one")
-                    { Asks = Credential.ApiKey },
-                    guard.AsksForSignature ? reach.Audience : admission.Audience) with
+                return Refuse(new(WalkStepKind.ApiKey, $"required, and {KeyAvailability.WhyNone(route)}: nobody has one")
                 {
-                    WithoutKeyNarrowing = admission.Narrowing,
-                };
+                    Asks = Credential.ApiKey,
+                });
             }
 
             steps.Add(new(WalkStepKind.ApiKey, "required, which is no authorization") { Asks = Credential.ApiKey });
+        }
+
+        if (RouteLimit.WhyNone(route.Api, route.Stage, route.Route.Key) is { } why)
+        {
+            return Refuse(new(WalkStepKind.Throttling, $"nobody: {why}"));
         }
 
         if (route.Route.Integration is { IsKnown: true, Value.Type: IntegrationType.Mock })

@@ -51,7 +51,8 @@ internal sealed record FirewallPassage
     public bool IsUncertain { get; init; }
 
     /// <summary>
-    /// Set when it hangs on something that was to be read and could not be: then nobody can tell whether it is a passage.
+    /// Set when it hangs on something that was to be read and could not be, or on a rule that has to match and nobody can decide: then
+    /// nobody can tell whether it is a passage.
     /// </summary>
     public Unknown? Unread { get; init; }
 }

@@ -95,7 +95,9 @@ internal static class FirewallResolver
             Explanation = $"{Quote.Of(definition.Name)} "
                 + $"{lets}{(undecided is [] ? "" : $"; what {string.Join(", ", undecided.Take(Shown))}{(undecided.Length > Shown ? " and others" : "")} may stop cannot be told")}",
             IsUncertain = !passage.IsCertain,
-            Unread = passage.Unread,
+            Unread = passage.Unread ?? (passage.LetInBy is [var only, ..]
+                ? new Unknown($"It lets in requests by what cannot be decided from outside: {only}.")
+                : null),
         };
     }
 

@@ -36,8 +36,11 @@ public sealed record Passage
     /// </summary>
     public string? FirewallNarrowing { get; init; }
 
-    /// <summary>To what callers would be narrowed if somebody had an API key, for people; only where nobody has one.</summary>
-    public string? WithoutKeyNarrowing { get; init; }
+    /// <summary>
+    /// To what callers would be narrowed, for people, if they were not all refused because nobody has an API key or because the limit on
+    /// requests is 0; only where they are.
+    /// </summary>
+    public string? RefusedNarrowing { get; init; }
 
     /// <summary>Whether something of this rests on an inference (see <see cref="Metadata.Confidence"/>).</summary>
     public bool IsUncertain { get; init; }

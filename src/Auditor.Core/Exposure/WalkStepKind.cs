@@ -24,6 +24,9 @@ public enum WalkStepKind
     /// <summary>The API key, which is no authorization.</summary>
     ApiKey,
 
+    /// <summary>The limit on requests, where it is 0: then every request is refused.</summary>
+    Throttling,
+
     /// <summary>What answers it.</summary>
     Integration,
 }

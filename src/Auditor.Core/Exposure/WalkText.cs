@@ -32,6 +32,7 @@ internal static class WalkText
         WalkStepKind.ResourcePolicy => "resource policy",
         WalkStepKind.Authorization => "authorization",
         WalkStepKind.ApiKey => "API key",
+        WalkStepKind.Throttling => "throttling",
         _ => "integration",
     };
 

@@ -29,6 +29,7 @@ public sealed record PathStep(PathStepKind Kind, string Title, string LetsThroug
         PathStepKind.ResourcePolicy => "Resource policy",
         PathStepKind.Authorizer => "Authorizer",
         PathStepKind.ApiKey => "API key",
+        PathStepKind.Throttling => "Limit",
         _ => "Backend",
     };
 }

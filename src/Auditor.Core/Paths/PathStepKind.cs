@@ -27,6 +27,9 @@ public enum PathStepKind
     /// <summary>The API key, which is no authorization.</summary>
     ApiKey,
 
+    /// <summary>The limit on requests, where it is 0: then every request is refused.</summary>
+    Throttling,
+
     /// <summary>The backend that answers it.</summary>
     Integration,
 }

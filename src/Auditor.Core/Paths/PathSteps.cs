@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 using Auditor.Core.Text;
+using Auditor.Core.Throttling;
 
 namespace Auditor.Core.Paths;
 
@@ -31,7 +32,8 @@ internal sealed class PathSteps
     {
         ImmutableArray<PathStep> steps =
         [
-            Name(), Stage(), .. WebAcl(), Path(), .. DomainPolicy(), .. ResourcePolicy(), Authorizer(), .. ApiKey(), Integration(),
+            Name(), Stage(), .. WebAcl(), Path(), .. DomainPolicy(), .. ResourcePolicy(), Authorizer(), .. ApiKey(), .. Throttling(),
+            Integration(),
         ];
         var stop = steps.IndexOf(steps.FirstOrDefault(step => step.State is PathStepState.Stops) ?? steps[^1]);
         var decisive = Decisive(steps);
@@ -217,6 +219,12 @@ internal sealed class PathSteps
             stop?.LetsThrough ?? "anyone with a key of a usage plan, which is no authorization",
             stop is null ? PathStepState.Narrows : PathStepState.Stops)];
     }
+
+    private IEnumerable<PathStep> Throttling() => _walk[WalkStepKind.Throttling].Select(step => new PathStep(
+        PathStepKind.Throttling,
+        RouteLimit.Of(_route.Api, _route.Stage, _route.Route.Key).ToString(),
+        step.LetsThrough,
+        PathStepState.Stops));
 
     private PathStep Integration()
     {

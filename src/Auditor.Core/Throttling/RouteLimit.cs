@@ -26,6 +26,17 @@ public sealed record RouteLimit(double? Rate, double? Burst)
     /// <summary>Whether every request is answered with 429: no request a second, or none at once, is allowed.</summary>
     public bool RefusesAll => Rate is 0 || Burst is 0;
 
+    /// <summary>
+    /// What refuses every request to a route, however it comes, as the end of a sentence; <see langword="null"/> where something gets
+    /// through. Messages of a WebSocket API need a connection, which the limit of <c>$connect</c> may refuse. Of REST APIs it is not
+    /// documented what 0 does.
+    /// </summary>
+    public static string? WhyNone(Api api, Stage stage, string key) => api.IsRest ? null
+        : Of(api, stage, key).RefusesAll ? "the limit on requests is 0, and each is answered with 429"
+        : api.Kind is ApiKind.WebSocket && Of(api, stage, "$connect").RefusesAll
+            ? "the limit on connections is 0, and each is answered with 429"
+        : null;
+
     /// <summary>For evidence.</summary>
     public override string ToString() => (Rate, Burst) is (null, null)
         ? "none"

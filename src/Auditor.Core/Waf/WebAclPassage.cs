@@ -22,6 +22,12 @@ public sealed record WebAclPassage
     /// <summary>What it hangs on besides and could not be decided: <c>rule 'bots' (RegexMatchStatement)</c>.</summary>
     public ImmutableArray<string> Undecided { get; init; } = [];
 
+    /// <summary>
+    /// Those of <see cref="Undecided"/> that have to match (a regular expression, the number of a network, a label of a managed group):
+    /// who these let in cannot be told, where a rule that must not match is one that callers can mostly be sure of.
+    /// </summary>
+    public ImmutableArray<string> LetInBy { get; init; } = [];
+
     /// <summary>Set when it hangs on something that was not read: then it may be no passage at all.</summary>
     public Unknown? Unread { get; init; }
 

@@ -257,6 +257,12 @@ internal sealed class WebAclRun
         Conditions = [.. box.Answers.Where(answer => answer.Key.Text is not null).Select(answer => Condition(answer.Key.Text, answer.Value)).OfType<WebAclCondition>()],
         ForwardedAddresses = [.. box.Forwarded.Values.Where(values => !values.IsAnything)],
         Undecided = [.. box.Answers.Where(answer => answer.Key is { Text: null, IsCallersChoice: false }).Select(answer => answer.Key.Name).Distinct(StringComparer.Ordinal)],
+        LetInBy =
+        [
+            .. box.Answers.Where(answer => answer is { Key: { Text: null, IsCallersChoice: false }, Value: true })
+                .Select(answer => answer.Key.Name)
+                .Distinct(StringComparer.Ordinal),
+        ],
         Unread = UnreadIn(box),
     };
 

@@ -187,6 +187,32 @@ public sealed class AccessExplainerTests
         explanation.Steps.ShouldContain(step => step.What == "canary" && step.Value.Contains("the others: allowed under a condition"));
     }
 
+    // Create a canary release deployment: percentTraffic is the share of requests that the canary gets.
+    [Fact]
+    public void A_canary_that_gets_every_request_is_the_stage()
+    {
+        var api = Rest(AuthorizationKind.None);
+        var canary = api with
+        {
+            Stages = ImmutableArray.Create(Prod with { Canary = new() { DeploymentId = "d2", PercentTraffic = 100 } }),
+            Deployments =
+            [
+                .. api.Deployments,
+                new()
+                {
+                    Id = "d2",
+                    Methods = ImmutableArray.Create(new DeployedMethod { Key = "POST /orders", Authorization = AuthorizationKind.AwsIam }),
+                },
+            ],
+        };
+
+        var explanation = Explain(canary, Post);
+
+        explanation.Decision.ShouldBe(AccessDecision.Denied);
+        explanation.Because.ShouldNotContain("canary");
+        explanation.Steps.ShouldNotContain(step => step.What == "canary");
+    }
+
     [Fact]
     public void A_canary_that_lets_nobody_else_in_is_told_and_decides_nothing()
     {
@@ -211,6 +237,32 @@ public sealed class AccessExplainerTests
         explanation.Because.ShouldNotContain("canary");
         explanation.Steps.ShouldContain(step => step.What == "canary"
             && step.Value.StartsWith("10 % of requests meet deployment 'd2': denied."));
+    }
+
+    // That 0 answers 429: terraform-provider-aws issue 14742, pulumi-aws issue 2363. A message needs a connection.
+    [Theory]
+    [InlineData("send", "send", AccessDecision.Denied)]
+    [InlineData("$connect", "send", AccessDecision.Denied)]
+    [InlineData("$connect", "$connect", AccessDecision.Denied)]
+    [InlineData("$default", "send", AccessDecision.Denied)]
+    [InlineData("other", "send", AccessDecision.Allowed)]
+    [InlineData("send", "$connect", AccessDecision.Allowed)]
+    public void A_limit_of_0_lets_no_request_through(string limited, string asked, AccessDecision decision)
+    {
+        var settings = new RouteSettings { Key = limited is "$default" ? RouteSettings.DefaultKey : limited, ThrottlingBurst = 0 };
+        var api = new Api
+        {
+            Id = "w5k2j8c4t1",
+            Name = "chat",
+            Kind = ApiKind.WebSocket,
+            EndpointType = EndpointType.Regional,
+            Stages = ImmutableArray.Create(new Stage { Name = "prod", AutoDeploy = true, DeploymentId = "d1", Settings = [settings] }),
+            Routes = ImmutableArray.Create(
+                new Route { Key = "$connect", Authorization = AuthorizationKind.None },
+                new Route { Key = "send", Authorization = AuthorizationKind.None }),
+        };
+
+        Explain(api, new() { Verb = "", Path = asked, FromIp = "203.0.113.7" }).Decision.ShouldBe(decision);
     }
 
     // Set up WebSocket APIs: '$connect' is where callers are asked; without it API Gateway accepts every connection, and '$default' takes

@@ -26,6 +26,13 @@ public sealed class FirewallTests
     private static (RouteExposure Exposure, AccessExplainer Explainer, DeployedRoute Route) Of(
         Fact<WebAclDefinition> definition, Api? api = null)
     {
+        var (map, explainer, route) = MapOf(definition, api);
+        return (map.Of(route).Value, explainer, route);
+    }
+
+    private static (ExposureMap Map, AccessExplainer Explainer, DeployedRoute Route) MapOf(
+        Fact<WebAclDefinition> definition, Api? api = null)
+    {
         var served = api ?? Rest;
         var scope = new Scope
         {
@@ -37,7 +44,7 @@ public sealed class FirewallTests
         };
         var map = new ExposureMap(new() { CollectedAt = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero), Scopes = [scope] });
         var route = map.RoutesOf(scope, served, served.Stages.Value[0]).Value[0];
-        return (map.Of(route).Value, new(map), route);
+        return (map, new(map), route);
     }
 
     public static TheoryData<string, WebAclDefinition, Audience, Credential> WebAcls => new()
@@ -139,6 +146,44 @@ public sealed class FirewallTests
             route.Api,
             route.Stage,
             new() { Verb = "GET", Path = "/orders", FromIp = "203.0.113.7" }).Decision.ShouldBe(AccessDecision.Conditional);
+    }
+
+    public static TheoryData<string, WebAclDefinition, bool> Undecidable => new()
+    {
+        { "lets in a pattern", WebAcl(WafAction.Block, Rule(WafAction.Allow, Kind("RegexMatchStatement"))), false },
+        { "lets in networks by number", WebAcl(WafAction.Block, Rule(WafAction.Allow, Kind("AsnMatchStatement"))), false },
+        { "stops all but a pattern", WebAcl(WafAction.Allow, Rule(WafAction.Block, Not(Kind("RegexMatchStatement")))), false },
+        {
+            "lets in the office and a pattern",
+            WebAcl(WafAction.Block, Rule(WafAction.Allow, Addresses("203.0.113.0/24")), Rule(WafAction.Allow, Kind("RegexMatchStatement"))),
+            false
+        },
+        // Nobody has to send what these look for, and what lets in everybody lets in those too.
+        { "stops a pattern", WebAcl(WafAction.Allow, Rule(WafAction.Block, Kind("RegexMatchStatement"))), true },
+        { "lets in all but a pattern", WebAcl(WafAction.Block, Rule(WafAction.Allow, Not(Kind("RegexMatchStatement")))), true },
+        { "lets in a pattern first", WebAcl(WafAction.Allow, Rule(WafAction.Allow, Kind("RegexMatchStatement"))), true },
+    };
+
+    // Web ACL rule and rule group evaluation: what no rule ends meets the default action. Whom a rule that has to match lets in, and
+    // nobody can decide from outside, is not known; it is neither everybody nor nobody.
+    [Theory, MemberData(nameof(Undecidable))]
+    public void Whom_an_undecidable_rule_lets_in_cannot_be_told(string what, WebAclDefinition definition, bool isKnown)
+    {
+        var (map, explainer, route) = MapOf(definition);
+        var exposure = map.Of(route);
+        exposure.IsKnown.ShouldBe(isKnown, what);
+        if (isKnown)
+        {
+            exposure.Value.Audience.ShouldBe(Audience.Internet, what);
+        }
+        else
+        {
+            exposure.Unknown.ShouldNotBeNull().Because.ShouldStartWith("It lets in requests by what cannot be decided from outside: rule ");
+        }
+
+        explainer.Explain(
+            route.Scope, route.Api, route.Stage, new() { Verb = "GET", Path = "/orders", FromIp = "198.51.100.4" })
+            .Decision.ShouldBe(isKnown ? AccessDecision.Allowed : AccessDecision.Unknown, what);
     }
 
     [Fact]

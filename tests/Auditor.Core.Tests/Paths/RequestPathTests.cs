@@ -82,6 +82,18 @@ public sealed class RequestPathTests
             "Could not tell: The call was denied."
         },
         {
+            // That 0 answers 429: terraform-provider-aws issue 14742, pulumi-aws issue 2363.
+            "a limit that lets no request through",
+            Http with
+            {
+                Routes = ImmutableArray.Create(Example.Route("GET /orders")),
+                Stages = Http.Stages.Select(stages => stages.Select(
+                    stage => stage with { Settings = [new() { Key = RouteSettings.DefaultKey, ThrottlingRate = 0 }] }).ToImmutableArray()),
+            },
+            "Name:Passes Stage:Passes Route:Passes Authorizer:Open Throttling:Stops* [Integration:Passes]",
+            "Stopped at the limit: 0 requests per second, burst not set."
+        },
+        {
             // "WebSocket APIs: control access": authorization is asked for at $connect only.
             "a WebSocket API without $connect",
             Example.WebSocketApi(Example.Route("send")),

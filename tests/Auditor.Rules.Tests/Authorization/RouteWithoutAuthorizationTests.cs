@@ -55,6 +55,24 @@ public sealed class RouteWithoutAuthorizationTests : RuleTests<RouteWithoutAutho
     public void Flags_a_route_of_an_HTTP_API() =>
         Check(SmallEstate.Http()).ShouldFlag("route 'GET /orders'").Severity.ShouldBe(Severity.High);
 
+    // That 0 answers 429: terraform-provider-aws issue 14742, pulumi-aws issue 2363. Of REST APIs nothing is documented.
+    [Fact]
+    public void Where_a_limit_of_0_refuses_every_request_nobody_gets_an_answer_now()
+    {
+        static Estate Refusing(Estate estate, string key = RouteSettings.DefaultKey) =>
+            estate.WithStage(stage => stage with { Settings = [new() { Key = key, ThrottlingRate = 0, ThrottlingBurst = 0 }] });
+
+        var finding = Check(Refusing(SmallEstate.Http(Example.Route("POST /orders")))).ShouldFlag(
+            "Anyone on the internet can call route 'POST /orders'", "Nobody gets an answer now: the limit on requests is 0");
+        finding.Severity.ShouldBe(Severity.Low);
+        finding.Evidence.ShouldContain(evidence => evidence.What == "throttling" && evidence.Value.Contains("429", StringComparison.Ordinal));
+
+        Check(Refusing(SmallEstate.Http(), "GET /orders")).ShouldFlag("Nobody gets an answer now").Severity.ShouldBe(Severity.Low);
+        Check(Refusing(SmallEstate.Http(), "GET /gone")).ShouldFlag("route 'GET /orders'").Severity.ShouldBe(Severity.High);
+        Check(Refusing(SmallEstate.Rest())).ShouldFlag("route 'GET /orders'").Severity.ShouldBe(Severity.High);
+        Check(Refusing(SmallEstate.Http()).WithRoute(route => route with { Authorization = AuthorizationKind.Jwt })).ShouldBeClean();
+    }
+
     [Theory]
     [MemberData(nameof(Clean))]
     public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Open)).ShouldBeClean(change);

@@ -144,4 +144,21 @@ public sealed class PolicyStatementWithoutEffectTests : RuleTests<PolicyStatemen
         Check(On(Of(office, DenyIf("""{"NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}}""")), AuthorizationKind.Custom)).ShouldBeClean();
         Check(On(Of(Allow), AuthorizationKind.Custom)).ShouldBeClean();
     }
+
+    // The same table: of a private API, a list of VPC endpoints.
+    [Fact]
+    public void A_list_of_VPC_endpoints_keeps_nobody_from_a_Lambda_authorizer()
+    {
+        var own = Named(AllowIf("""{"StringEquals":{"aws:SourceVpce":"vpce-0a1b2c3d4e5f60718"}}"""));
+        static Estate Private(string policy, AuthorizationKind authorization) =>
+            On(policy, authorization).WithApi(api => api with { EndpointType = EndpointType.Private });
+
+        Check(Private(Of(own), AuthorizationKind.Custom)).ShouldFlag(
+            "allows some VPC endpoints and nothing denies the others", "gets in through an endpoint of any account");
+        Check(Private(Of(own), AuthorizationKind.None)).ShouldBeClean();
+        Check(Private(Of(own), AuthorizationKind.CognitoUserPools)).ShouldBeClean();
+        Check(Private(Of(own, DenyIf("""{"StringNotEquals":{"aws:SourceVpce":"vpce-0a1b2c3d4e5f60718"}}""")), AuthorizationKind.Custom))
+            .ShouldBeClean();
+        Check(Private(Of(Allow), AuthorizationKind.Custom)).ShouldBeClean();
+    }
 }

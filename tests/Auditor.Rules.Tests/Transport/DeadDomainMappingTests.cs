@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
@@ -30,6 +31,25 @@ public sealed class DeadDomainMappingTests : RuleTests<DeadDomainMapping>
 
     [Fact]
     public void A_mapping_to_all_stages_makes_it_clean() => Check(Gone.WithDomain(domain => Example.Domain(stage: null))).ShouldBeClean();
+
+    // Routing rules to connect API stages to a custom domain name for REST APIs.
+    [Fact]
+    public void Flags_a_routing_rule_that_leads_nowhere()
+    {
+        static Estate With(string api, string stage) => Gone.WithDomain(domain => domain with
+        {
+            RoutingMode = "ROUTING_RULE_ONLY",
+            Mappings = ImmutableArray<ApiMapping>.Empty,
+            RoutingRules = ImmutableArray.Create(new RoutingRule { Priority = 10, ApiId = api, Stage = stage, BasePaths = ["v1"] }),
+        });
+
+        Check(With("gone", "prod")).ShouldFlag(
+            "The routing rule of priority 10 of domain name 'api.example.com' leads requests to '/v1' nowhere: there is no API 'gone'.");
+        Check(With(Example.ApiId, "old")).ShouldFlag("API 'orders' has no stage 'old'.");
+        Check(With(Example.ApiId, "prod")).ShouldBeClean();
+        Check(With(Example.ApiId, "prod").WithDomain(domain => domain with { RoutingRules = Example.Denied }))
+            .ShouldBeInconclusive("The call was denied.");
+    }
 
     [Fact]
     public void Each_path_is_a_finding_of_its_own()

@@ -15,6 +15,27 @@ public sealed class DomainAcceptsOldTlsTests : RuleTests<DomainAcceptsOldTls>
     public void Flags_a_domain_name_that_accepts_TLS_1_0() =>
         Check(Old).ShouldFlag("Domain name 'api.example.com' accepts TLS 1.0 and 1.1").Severity.ShouldBe(Severity.High);
 
+    // Security policies for REST APIs in API Gateway: calls through a custom domain name are negotiated by the API's policy where the two
+    // differ.
+    [Theory]
+    [InlineData("SecurityPolicy_TLS13_1_3_2025_09", true)]
+    [InlineData("TLS_1_2", true)]
+    [InlineData("TLS_1_0", false)]
+    [InlineData("SomethingNew", false)]
+    [InlineData(null, false)]
+    public void What_the_API_behind_it_refuses_makes_it_low(string? policy, bool isLow)
+    {
+        var estate = Old.WithApi(api => api with { SecurityPolicy = policy });
+
+        Check(estate).ShouldFlag(isLow ? "do not, and they decide as long as it leads to no other API." : "attack the old protocol")
+            .Severity.ShouldBe(isLow ? Severity.Low : Severity.High);
+        // One that is not in what was read may be anything.
+        Check(estate.WithDomain(domain => domain with { Mappings = domain.Mappings.Value.Add(new() { Key = "v2", ApiId = "other" }) }))
+            .ShouldFlag("attack the old protocol");
+        Check(estate.WithDomain(domain => domain with { Mappings = Example.Denied })).ShouldFlag("attack the old protocol");
+        Check(estate.WithDomain(domain => domain with { Mappings = ImmutableArray<ApiMapping>.Empty })).ShouldFlag("attack the old protocol");
+    }
+
     [Theory]
     [InlineData("TLS_1_2")]
     [InlineData("SecurityPolicy_TLS13_1_3_2025_09")]
