@@ -1,3 +1,4 @@
+using Auditor.Cli.Terminal;
 using Auditor.Cli.Tests.Support;
 using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
@@ -16,6 +17,38 @@ public sealed class GateResultTests
         GateResult.Of(
             Judged(Estates.Empty) with { Failures = [Failure("AGW0001"), Failure("AGW0001"), Failure("AGW0002")] }, new(FailOn.High))
             .ShouldBe(new(ExitCode.InternalError, "no finding at or above 'high', but 2 rules failed."));
+
+    // Nothing but errors is printed when quiet, and this is one: the exit code alone says nothing of which rule it was.
+    [Fact]
+    public void A_rule_that_failed_is_told_even_when_quiet()
+    {
+        var result = Judged(Estates.Empty) with { Failures = [Failure("AGW0001"), Failure("AGW0001"), Failure("AGW0002")] };
+        var gate = new Gate(FailOn.High);
+        using StringWriter output = new(), error = new();
+        var io = new IOContext
+        {
+            Input = Stream.Null,
+            Output = output,
+            Error = error,
+            Environment = new Dictionary<string, string>(StringComparer.Ordinal),
+            WorkingDirectory = "/",
+            Time = TimeProvider.System,
+            Width = 100,
+            Hosts = (_, _) => throw new InvalidOperationException("Nobody asks."),
+            OpenStorage = _ => throw new InvalidOperationException("Nobody asks."),
+        };
+
+        new Summary(new(io, isQuiet: true, isVerbose: false)).Show(result, gate, GateResult.Of(result, gate), []);
+
+        output.ToString().ShouldBeEmpty();
+        error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ShouldBe(
+        [
+            "error: AGW0001 failed, and what it would have said is missing: AGW0001  on 2 things, the first "
+                + "arn:aws:apigateway:eu-west-1::/restapis/a: InvalidOperationException: no luck",
+            "error: AGW0002 failed, and what it would have said is missing: AGW0002  on 1 thing, the first "
+                + "arn:aws:apigateway:eu-west-1::/restapis/a: InvalidOperationException: no luck",
+        ]);
+    }
 
     [Fact]
     public void Findings_weigh_more_than_a_rule_that_failed() =>

@@ -24,6 +24,12 @@ internal sealed class Summary(Screen screen)
     {
         if (screen.IsQuiet)
         {
+            // A defect of a rule is an error, and its exit code says nothing of which.
+            foreach (var (rule, text) in Failures(result))
+            {
+                screen.WriteError($"{rule} failed, and what it would have said is missing: {text}");
+            }
+
             return;
         }
 
@@ -232,15 +238,16 @@ internal sealed class Summary(Screen screen)
         }
 
         screen.Heading("Rules that failed; what they would have said is missing");
-        foreach (var rule in result.Failures.GroupBy(failure => failure.Rule.Id, StringComparer.Ordinal))
+        foreach (var (rule, text) in Failures(result))
         {
-            var first = rule.First();
-            screen.Item(
-                $"{first.Rule.Id}  ",
-                Style.Plain,
-                $"{first.Rule.Name}  on {Words.Count(rule.Count(), "thing")}, the first {first.Subject}: {first.Error}");
+            screen.Item($"{rule}  ", Style.Plain, text);
         }
     }
+
+    private static IEnumerable<(string Rule, string Text)> Failures(AuditResult result) =>
+        from rule in result.Failures.GroupBy(failure => failure.Rule.Id, StringComparer.Ordinal)
+        let first = rule.First()
+        select (first.Rule.Id, $"{first.Rule.Name}  on {Words.Count(rule.Count(), "thing")}, the first {first.Subject}: {first.Error}");
 
     private void ShowSuppressionNotes(AuditResult result)
     {
