@@ -20,9 +20,6 @@ public sealed class TemplateCheck
     private readonly List<string> _broken = [];
     private readonly Dictionary<string, ShownLines> _lines = new(StringComparer.Ordinal);
 
-    // Of one file; whoever mends the first ones sees the others.
-    private const int MostRepeated = 5;
-
     private bool _hasTerraform;
 
     /// <summary>How many templates were read.</summary>
@@ -64,50 +61,25 @@ public sealed class TemplateCheck
     /// <param name="isNamed">Whether somebody named the file itself: one that is no template is then worth a sentence.</param>
     /// <param name="nearby">The files that it may name; <see langword="null"/> where there are none.</param>
     /// <returns>Whether it is a template.</returns>
-    public bool Add(string file, byte[] bytes, ParameterValues parameters, bool isNamed, NearbyFiles? nearby = null)
+    public bool Add(string file, byte[] bytes, ParameterValues parameters, bool isNamed, NearbyFiles? nearby = null) =>
+        Add(TemplateReading.Of(file, bytes, parameters, isNamed, nearby));
+
+    /// <summary>Takes in what was read.</summary>
+    /// <returns>Whether it is a template.</returns>
+    public bool Add(TemplateReading reading)
     {
-        ArgumentNullException.ThrowIfNull(bytes);
-        if (TemplateFile.IsTerraform(file))
+        ArgumentNullException.ThrowIfNull(reading);
+        _hasTerraform |= reading.IsTerraform;
+        _broken.AddRange(reading.Broken);
+        if (reading is not { Template: { } template, Lines: { } lines })
         {
-            _hasTerraform = true;
             return false;
         }
 
-        try
-        {
-            var repeated = new List<RepeatedNode>();
-            if (TemplateFile.Read(file, bytes, parameters, nearby, repeated) is { } template)
-            {
-                AddRepeated(file, repeated);
-                // Everything that is open is met once here, so that what cannot be read is known before anything is judged.
-                _templates.Add(template);
-                _lines[file] = new(System.Text.Encoding.UTF8.GetString(bytes).Split('\n'));
-                return true;
-            }
-
-            if (repeated is not [] && (isNamed || TemplateFile.LooksLikeOne(bytes)))
-            {
-                AddRepeated(file, repeated);
-            }
-            else if (isNamed)
-            {
-                _broken.Add($"{Quote.Of(file)} is no inventory, no CloudFormation or SAM template, no plan of Terraform and no OpenAPI "
-                    + $"document with API Gateway's extensions.");
-            }
-        }
-        catch (UnreadableException exception)
-        {
-            if (isNamed || TemplateFile.LooksLikeOne(bytes))
-            {
-                AddBroken(file, exception);
-            }
-        }
-
-        return false;
+        _templates.Add(template);
+        _lines[reading.File] = lines;
+        return true;
     }
-
-    /// <summary>Notes a file that could not even be opened.</summary>
-    public void AddBroken(string file, string because) => _broken.Add($"{Quote.Of(file)} cannot be read: {because}");
 
     /// <summary>The change whose findings are wanted; <see langword="null"/> for all findings.</summary>
     public ChangedLines? Change { get; set; }
@@ -174,9 +146,9 @@ public sealed class TemplateCheck
             {
                 lock (_broken)
                 {
-                    AddBroken(
+                    _broken.Add(TemplateReading.CannotBeRead(
                         templates[index].File,
-                        $"it met a defect of auditor ({exception.GetType().Name}: {exception.Message}); please report it");
+                        $"it met a defect of auditor ({exception.GetType().Name}: {exception.Message}); please report it"));
                 }
             }
         });
@@ -228,14 +200,5 @@ public sealed class TemplateCheck
     private SourcePlace Shown(SourcePlace place) =>
         _lines.TryGetValue(place.File, out var lines) ? lines.Of(place) : place;
 
-    private void AddRepeated(string file, List<RepeatedNode> repeated)
-    {
-        foreach (var key in repeated.Take(MostRepeated))
-        {
-            AddBroken(file, new UnreadableException($"{key.Because} What it says is not judged.", key.Place.Line));
-        }
-    }
-
-    private void AddBroken(string file, UnreadableException exception) =>
-        _broken.Add($"{Quote.Of(file)}, line {exception.Line}: {exception.Message}");
+    private void AddBroken(string file, UnreadableException exception) => _broken.Add(TemplateReading.CannotBeRead(file, exception));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Auditor.Cli.Storing;
 using Auditor.Core.Files;
 using Auditor.Core.Inventory;
@@ -40,12 +41,7 @@ internal sealed class CheckedFiles
             files.Add(await InventorySource.ReadFolderAsync(stored, io, cancellationToken).ConfigureAwait(false));
         }
 
-        foreach (var file in TemplateCheck.FilesIn([.. paths.Where(path => !StoredFile.IsOne(path))], io.WorkingDirectory))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            await files.AddAsync(file, values, io, cancellationToken).ConfigureAwait(false);
-        }
-
+        await files.AddAsync([.. paths.Where(path => !StoredFile.IsOne(path))], values, io, cancellationToken).ConfigureAwait(false);
         return files is { Inventory: null, Templates: { Count: 0, Broken: [] } }
             ? throw new UsageException(
                 $"There is nothing to judge in {Quote.List(paths)}: no inventory, no template of CloudFormation or SAM, no plan of "
@@ -58,13 +54,7 @@ internal sealed class CheckedFiles
         IReadOnlyList<string> paths, IReadOnlyList<string> parameters, IOContext io, CancellationToken cancellationToken)
     {
         var files = new CheckedFiles();
-        var values = parameters.Select(each => Parameters(each, io)).ToList();
-        foreach (var file in TemplateCheck.FilesIn(paths, io.WorkingDirectory))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            await files.AddAsync(file, values, io, cancellationToken).ConfigureAwait(false);
-        }
-
+        await files.AddAsync(paths, [.. parameters.Select(each => Parameters(each, io))], io, cancellationToken).ConfigureAwait(false);
         return files.Templates;
     }
 
@@ -97,35 +87,58 @@ internal sealed class CheckedFiles
 
     private void Add(Estate read) => Inventory = Inventory is null ? read : JoinedAudits.Estates(Inventory, read);
 
+    // Templates are read on all cores and taken in as they are named, inventories one after the other.
     private async Task AddAsync(
-        NamedFile file,
-        IReadOnlyList<(string? Template, ParameterValues Values)> parameters,
+        IReadOnlyList<string> paths,
+        List<(string? Template, ParameterValues Values)> parameters,
         IOContext io,
         CancellationToken cancellationToken)
+    {
+        // Listed first: what is wrong with a path is said as it is, not as something that went wrong on one of several cores.
+        NamedFile[] files = [.. TemplateCheck.FilesIn(paths, io.WorkingDirectory)];
+        var readings = Partitioner.Create(files, EnumerablePartitionerOptions.NoBuffering)
+            .AsParallel()
+            .AsOrdered()
+            .WithCancellation(cancellationToken)
+            .WithMergeOptions(ParallelMergeOptions.NotBuffered)
+            .Select(file => (file.Path, Template: Read(file, parameters, io)));
+        foreach (var (path, template) in readings)
+        {
+            if (template is null)
+            {
+                Add(await InventorySource.ReadAsync(path, io, cancellationToken).ConfigureAwait(false));
+            }
+            else
+            {
+                Templates.Add(template);
+            }
+        }
+    }
+
+    // Null for an inventory.
+    private static TemplateReading? Read(NamedFile file, List<(string? Template, ParameterValues Values)> parameters, IOContext io)
     {
         byte[] bytes;
         try
         {
-            bytes = await File.ReadAllBytesAsync(file.Path, cancellationToken).ConfigureAwait(false);
+            bytes = File.ReadAllBytes(file.Path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Templates.AddBroken(file.Name, FileFailure.Reason(file.Path, exception) + ".");
-            return;
+            return TemplateReading.Failed(file.Name, FileFailure.Reason(file.Path, exception) + ".");
         }
 
         if (IsInventory(bytes))
         {
-            Add(await InventorySource.ReadAsync(file.Path, io, cancellationToken).ConfigureAwait(false));
-            return;
+            return null;
         }
 
-        var own = parameters.FirstOrDefault(each => each.Template is { } name
+        var own = parameters.Find(each => each.Template is { } name
             && (file.Name == name || file.Name.EndsWith($"/{name}", StringComparison.Ordinal)));
-        Templates.Add(
+        return TemplateReading.Of(
             file.Name,
             bytes,
-            (own.Values ?? parameters.FirstOrDefault(each => each.Template is null).Values ?? ParameterValues.None).Or(file.Deployment),
+            (own.Values ?? parameters.Find(each => each.Template is null).Values ?? ParameterValues.None).Or(file.Deployment),
             file.IsNamed,
             NearbyFiles.Of(file, io.WorkingDirectory));
     }
