@@ -27,7 +27,6 @@ internal sealed partial record CalledFunction(string Arn, string? Qualifier)
 
     [GeneratedRegex(
         "(?<arn>arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]+)(:(?<qualifier>[A-Za-z0-9$_-]+))?(/invocations|/response-streaming-invocations)?$",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        1000)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Address();
 }

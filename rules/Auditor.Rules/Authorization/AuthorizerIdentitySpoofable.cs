@@ -38,7 +38,7 @@ public sealed class AuthorizerIdentitySpoofable() : Rule<AuthorizerSubject>(new(
         if (authorizer.IdentitySources is [])
         {
             // With a cache, and for one header alone, API Gateway insists on a source.
-            if (authorizer.Type is AuthorizerType.Request && authorizer.CacheSeconds is null or 0)
+            if (authorizer.Type is AuthorizerType.Request && AuthorizerUse.SecondsKept(authorizer, api) is 0)
             {
                 yield return Flag(
                     subject,
@@ -46,7 +46,7 @@ public sealed class AuthorizerIdentitySpoofable() : Rule<AuthorizerSubject>(new(
                         + $"nobody away: requests without any credentials reach its function, which alone stands between strangers and "
                             + $"the API.",
                     new("identity sources", "none"),
-                    new("authorizerResultTtlInSeconds", "0")) with
+                    new("authorizerResultTtlInSeconds", authorizer.CacheSeconds is null ? "not set" : "0")) with
                 {
                     Named = AuthorizerUse.Named(subject, context.Exposure),
                     // The function may well ask for a credential: only its code tells.

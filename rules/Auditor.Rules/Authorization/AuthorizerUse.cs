@@ -27,6 +27,10 @@ internal static class AuthorizerUse
     public static bool AsksAuthorizer(AuthorizationKind authorization) =>
         authorization is AuthorizationKind.Custom or AuthorizationKind.CognitoUserPools or AuthorizationKind.Jwt;
 
+    /// <summary>Whether a route that asks an authorizer has none, because it names none or one that the API does not have.</summary>
+    public static bool IsMissing(DeployedRoute route) =>
+        IdOf(route).Value is not { } id || !route.Api.Authorizers.Value.Any(authorizer => authorizer.Id == id);
+
     /// <summary>
     /// The authorizer that a route names. A deployment's summary does not tell it: it is the working copy's, as long as that has the same
     /// kind of authorization.

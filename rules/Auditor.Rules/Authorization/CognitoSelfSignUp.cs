@@ -64,13 +64,11 @@ public sealed class CognitoSelfSignUp() : Rule<AuthorizerSubject>(new()
         }
     }
 
-    // ARNs, or for JWT authorizers region/id of an issuer https://cognito-idp.{region}.amazonaws.com/{id}.
+    // ARNs, or for JWT authorizers region/id.
     private static ImmutableArray<string> TrustedPools(Authorizer authorizer) => authorizer.Type switch
     {
         AuthorizerType.CognitoUserPools => authorizer.ProviderArns,
-        AuthorizerType.Jwt when Uri.TryCreate(authorizer.JwtIssuer, UriKind.Absolute, out var issuer)
-            && issuer.Host.Split('.') is ["cognito-idp", var region, "amazonaws", "com", ..]
-            && issuer.AbsolutePath.Trim('/') is { Length: > 0 } id => [$"{region}/{id}"],
+        AuthorizerType.Jwt when UserPoolIssuer.Of(authorizer.JwtIssuer) is { } pool => [$"{pool.Region}/{pool.PoolId}"],
         _ => [],
     };
 

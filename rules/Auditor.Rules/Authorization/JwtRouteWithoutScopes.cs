@@ -22,7 +22,8 @@ public sealed class JwtRouteWithoutScopes() : RouteRule(new()
 {
     /// <inheritdoc/>
     protected override RouteVerdict? Check(DeployedRoute route, RuleContext context) =>
-        route.Route.Authorization.Value is AuthorizationKind.Jwt && route.Route.AuthorizationScopes is []
+        // Without its authorizer no token opens it: missing-authorizer says so.
+        route.Route.Authorization.Value is AuthorizationKind.Jwt && route.Route.AuthorizationScopes is [] && !AuthorizerUse.IsMissing(route)
             ? new(stages =>
                 $"Route {Quote.Of(route.Route.Key)} of API {Quote.Of(route.Api.Name)} on {stages} asks a token for no scope, so every "
                     + $"token of the audience opens it, ID tokens too, whatever its holder may do.")

@@ -105,7 +105,18 @@ internal static class Strangers
 
     /// <summary>Whether it is known that requests to a route reach something behind the API.</summary>
     public static bool ReachesBackend(DeployedRoute deployed) =>
-        deployed.Route.Integration is { IsKnown: true, Value: { Type: not IntegrationType.Mock } };
+        deployed.Route.Integration is { IsKnown: true, Value: { Type: not IntegrationType.Mock } integration }
+            && !CallsInVain(integration, deployed);
+
+    // A Lambda function that is gone, or that has no policy which could let API Gateway call it, answers nobody: each request gets 500.
+    private static bool CallsInVain(Integration integration, DeployedRoute deployed) =>
+        integration.Uri is { } uri
+            && StageVariables.FillIn(uri, deployed).ValueOr(null) is { } filled
+            && CalledFunction.In(filled) is { } called
+            && deployed.Scope.Functions.FirstOrDefault(
+                function => function.Arn == called.Arn && function.Qualifier == called.Qualifier) is { } function
+            && (function.Exists is { IsKnown: true, Value: false }
+                || (integration.CredentialsArn is null && function.Policy is { IsKnown: true, Value: null }));
 
     /// <summary>Whether it is known that only interface VPC endpoints lead to an API.</summary>
     public static bool IsPrivate(Api api) => api.EndpointType.IsKnown && api.EndpointType.Value is EndpointType.Private;

@@ -27,11 +27,13 @@ public sealed class CacheMixesCallers() : RouteRule(new()
     // What these say of a request, they say of many callers' requests.
     private static readonly ImmutableHashSet<string> OfNobody = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "Accept", "Accept-Charset", "Accept-Encoding", "Accept-Language", "Cache-Control", "CloudFront-Forwarded-Proto",
+        "Accept", "Accept-Charset", "Accept-Encoding", "Accept-Language", "Accept-Version", "Api-Version", "Cache-Control", "CloudFront-Forwarded-Proto",
         "CloudFront-Is-Desktop-Viewer",
         "CloudFront-Is-Mobile-Viewer", "CloudFront-Is-SmartTV-Viewer", "CloudFront-Is-Tablet-Viewer", "CloudFront-Viewer-Country",
         "Content-Encoding",
-        "Content-Language", "Content-Type", "Host", "Origin", "Referer", "User-Agent", "Via", "X-Forwarded-Host", "X-Forwarded-Port", "X-Forwarded-Proto", "X-Requested-With");
+        "Content-Language", "Content-Type", "Host", "If-Match", "If-Modified-Since", "If-None-Match", "If-Range", "If-Unmodified-Since",
+        "Origin", "Range", "Referer", "User-Agent", "Via", "X-Api-Version", "X-Forwarded-Host",
+        "X-Forwarded-Port", "X-Forwarded-Proto", "X-Requested-With");
 
     /// <inheritdoc/>
     protected override RouteVerdict? Check(DeployedRoute route, RuleContext context)

@@ -60,12 +60,38 @@ public sealed partial class DanglingIntegration() : RouteRule(new()
             return null;
         }
 
+        if (IsGivenByAws(host))
+        {
+            return new(stages => $"{Name(route, stages)} sends its requests to host {Quote.Of(host)}, which DNS does not know any more: "
+                + $"every call fails. AWS gives out such names, and nobody can choose this one.")
+            {
+                Severity = Severity.Low,
+                Evidence = [new("integration", uri), new("DNS", $"no such name as {host}")],
+            };
+        }
+
         return new(stages => $"{Name(route, stages)} sends its requests to host {Quote.Of(host)}, which DNS does not know: whoever can "
             + $"make that name exist gets every request, with what callers send to prove who they are.")
         {
             // Whether a stranger can depends on who holds the domain above it.
             Confidence = Confidence.Medium,
             Evidence = [new("integration", uri), new("DNS", $"no such name as {host}")],
+        };
+    }
+
+    // Distributions, APIs, load balancers, function URLs and endpoints have an id in their name that AWS makes up.
+    private static bool IsGivenByAws(string host)
+    {
+        var labels = host.ToLowerInvariant().Split('.');
+        return labels switch
+        {
+            [.., _, "cloudfront", "net"] => true,
+            [.., _, "execute-api", _, "amazonaws", "com"] or [.., _, "execute-api", _, "amazonaws", "com", "cn"] => true,
+            [.., _, "elb", "amazonaws", "com"] or [.., _, _, "elb", "amazonaws", "com"] or [.., _, "elb", _, "amazonaws", "com"] => true,
+            [.., _, "lambda-url", _, "on", "aws"] => true,
+            [.., "vpce", "amazonaws", "com"] => true,
+            [.., _, "awsapprunner", "com"] => true,
+            _ => false,
         };
     }
 
@@ -117,7 +143,6 @@ public sealed partial class DanglingIntegration() : RouteRule(new()
 
     [GeneratedRegex(
         "^https?://([^/?#@]*@)?(?<host>[^/?#:]+)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        1000)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Host();
 }

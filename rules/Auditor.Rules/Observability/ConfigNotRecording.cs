@@ -53,17 +53,43 @@ public sealed class ConfigNotRecording() : Rule<ScopeSubject>(new()
             ]) with
         {
             Named = [NamedThings.Of("resource type", ConfigCoverage.NotRecorded(recording, types))],
-            FixValues = FixOf(recording, recorders, ConfigCoverage.NotRecorded(recording, types)),
+            FixValues = FixOf(recording, recorders, types),
         };
     }
 
-    // There is one recorder in a Region at most, and one delivery channel.
+    // There is one recorder of the account's own in a Region at most, and one delivery channel. What it records is changed only where that
+    // leaves out something: whoever records everything and was stopped is to record everything again.
     private static ImmutableDictionary<string, string> FixOf(
-        ConfigRecording recording, ImmutableArray<ConfigRecorder> recorders, ImmutableArray<string> missing)
+        ConfigRecording recording, ImmutableArray<ConfigRecorder> recorders, ImmutableArray<string> types)
     {
-        var values = ImmutableDictionary<string, string>.Empty.Add(recorders is [] ? "noRecorder"
-            : "recorder", recorders is [var first, ..] ? first.Name : "default");
-        values = recording.HasDeliveryChannel ? values : values.Add("noDeliveryChannel", "default");
-        return values.Add("notRecordedJson", $"[{string.Join(',', missing.Select(type => $"\"{type}\""))}]");
+        var values = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        if (!recording.HasDeliveryChannel)
+        {
+            values["noDeliveryChannel"] = "default";
+        }
+
+        if (recorders is not [var recorder, ..])
+        {
+            values["noRecorder"] = "default";
+            return values.ToImmutable();
+        }
+
+        ImmutableArray<string> leftOut = [.. types.Where(type => !recorder.Covers(type))];
+        if (leftOut is not [])
+        {
+            values["partialRecorder"] = recorder.Name;
+            values["notRecordedJson"] = $"[{string.Join(',', leftOut.Select(type => $"\"{type}\""))}]";
+        }
+
+        if (!recorder.Recording || !recording.HasDeliveryChannel || leftOut is not [])
+        {
+            values["recorder"] = recorder.Name;
+        }
+        else
+        {
+            values["failingRecorder"] = recorder.Name;
+        }
+
+        return values.ToImmutable();
     }
 }

@@ -62,7 +62,7 @@ public sealed class LoggingRoleMissing() : Rule<ScopeSubject>(new()
             yield return Flag(
                 subject,
                 $"API Gateway has no role to write logs with in Region {Quote.Of(scope.Region)} of account {Quote.Of(scope.Account)}: no "
-                    + $"stage can log, and turning logging on fails.",
+                    + $"stage can write to CloudWatch Logs, and turning logging on fails.",
                 new Evidence("cloudwatchRoleArn", "none")) with
             {
                 Severity = Severity.Low,

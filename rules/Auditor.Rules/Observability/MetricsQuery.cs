@@ -48,28 +48,24 @@ internal static partial class MetricsQuery
 
     [GeneratedRegex(
         "\\bSELECT\\s+[A-Z]+\\(\\s*(\"(?<metric>[^\"]+)\"|(?<metric>[^\")\\s]+))\\s*\\)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        1000)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Select();
 
     [GeneratedRegex(
         "\\bSCHEMA\\(\\s*\"AWS/ApiGateway\"(\\s*,\\s*\"?(?<dimension>\\w+)\"?)*\\s*\\)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        1000)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Schema();
 
     [GeneratedRegex(
         "\\bWHERE\\b(?<conditions>.*?)(\\bGROUP\\s+BY\\b|\\bORDER\\s+BY\\b|\\bLIMIT\\b|$)",
-        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        1000)]
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Where();
 
-    [GeneratedRegex("\\bOR\\b|\\bNOT\\b|\\bIN\\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("\\bOR\\b|\\bNOT\\b|\\bIN\\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Either();
 
     [GeneratedRegex(
         "\"?(?<dimension>\\w+)\"?\\s*(?<operator>!?=)\\s*'(?<value>[^']*)'",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        1000)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Comparison();
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Auditor.Core.Findings;
 using Auditor.Core.Identity;
-using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Policies;
 using Auditor.Core.Rules;
@@ -33,7 +32,7 @@ public sealed class IamPolicyChangesAnyApi() : Rule<IdentityPolicySubject>(new()
     protected override IEnumerable<Finding> Check(IdentityPolicySubject subject, RuleContext context)
     {
         var (account, policy) = (subject.Account, subject.Policy);
-        if (policy is { Kind: IdentityPolicyKind.AwsManaged, AttachedTo: [] }
+        if (PolicyHolders.HasNone(account, policy)
             || context.Exposure.GrantsBy(account, policy).Value is not { } grants)
         {
             yield break;

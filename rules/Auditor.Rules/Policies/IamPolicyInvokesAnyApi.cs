@@ -26,11 +26,19 @@ public sealed class IamPolicyInvokesAnyApi() : Rule<IdentityPolicySubject>(new()
     private const string Invoke = "execute-api:Invoke";
     private const string AnyPath = "/{?}";
 
+    // Use @connections commands in your backend service, the worst first.
+    private static readonly ImmutableArray<(string Verb, string Can, string Consequence, Severity Severity)> Managing =
+    [
+        ("POST", "write to", "speaks to all of them in the API's name", Severity.Medium),
+        ("DELETE", "cut off", "cuts all of them off", Severity.Medium),
+        ("GET", "look at", "shows from which addresses all of them are connected, and since when", Severity.Low),
+    ];
+
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(IdentityPolicySubject subject, RuleContext context)
     {
         var (account, policy) = (subject.Account, subject.Policy);
-        if (policy is { Kind: IdentityPolicyKind.AwsManaged, AttachedTo: [] }
+        if (PolicyHolders.HasNone(account, policy)
             || context.Exposure.GrantsBy(account, policy).Value is not { } grants)
         {
             yield break;
@@ -79,11 +87,17 @@ public sealed class IamPolicyInvokesAnyApi() : Rule<IdentityPolicySubject>(new()
                 + $"IAM", "opens all of them", Severity.High, connects);
         }
 
-        if (grants.Ask(held => held.OnCallsToEveryApi(
-            "execute-api:ManageConnections", "/@connections/{?}", account.Id, account.Partition)) is { } manages)
+        var managing = Managing
+            .Select(way => (way.Can, way.Consequence, way.Severity, Granted: grants.Ask(held => held.OnCallsToEveryApi(
+                "execute-api:ManageConnections", "/@connections/{?}", account.Id, account.Partition, way.Verb))))
+            .Where(each => each.Granted is not null)
+            .ToList();
+        if (managing is [{ Granted: { } manages } worst, ..])
         {
-            return ($"write to, look at and cut off every client of every WebSocket "
-                + $"API{PolicyHolders.Where(manages.Answer)}", "speaks to all of them in the API's name", Severity.Medium, manages);
+            var can = managing.ConvertAll(each => each.Can);
+            var all = can is [var only] ? only : $"{string.Join(", ", can[..^1])} and {can[^1]}";
+            return (
+                $"{all} every client of every WebSocket API{PolicyHolders.Where(manages.Answer)}", worst.Consequence, worst.Severity, manages);
         }
 
         return grants.Ask(held => held.OnCallsToEveryApi(

@@ -30,6 +30,9 @@ public sealed class IamPolicyOpensApis() : Rule<IdentityPolicySubject>(new()
     private const string Group = "arn:aws:iam::{*}:group/{?}";
     private const string ManagedPolicy = "arn:aws:iam::{*}:policy/{?}";
 
+    private static readonly ImmutableArray<string> Everything =
+        ["iam:UnnamedAction", "unnamed-service:UnnamedAction", "execute-api:Invoke", "apigateway:PATCH"];
+
     // A role is passed to API Gateway, whatever else a condition allows.
     private static readonly ImmutableArray<KeyValuePair<string, string>> ToApiGateway = [new("iam:PassedToService", "apigateway.amazonaws.com")];
 
@@ -62,15 +65,14 @@ public sealed class IamPolicyOpensApis() : Rule<IdentityPolicySubject>(new()
     protected override IEnumerable<Finding> Check(IdentityPolicySubject subject, RuleContext context)
     {
         var (account, policy) = (subject.Account, subject.Policy);
-        if (policy is { Kind: IdentityPolicyKind.AwsManaged, AttachedTo: [] }
+        if (PolicyHolders.HasNone(account, policy)
             || context.Exposure.GrantsBy(account, policy).Value is not { } grants)
         {
             yield break;
         }
 
-        // Whoever may do everything needs no way round.
-        if (grants.Ask(held => held.OnEvery("iam:UnnamedAction", "{?}")) is not null
-            && grants.Ask(held => held.OnEvery("unnamed-service:UnnamedAction", "{?}")) is not null)
+        // Whoever may do everything needs no way round; whoever may do everything but call and change APIs does.
+        if (Everything.All(action => grants.Ask(held => held.OnEvery(action, "{?}")) is not null))
         {
             yield break;
         }

@@ -100,7 +100,12 @@ public sealed class LambdaPermissionTooWide() : Rule<FunctionSubject>(new()
         .Select(route => route.Route)
         .Any(route =>
             (route.Key == "$default" || (route.Method is "ANY" && route.Path?.EndsWith("+}", StringComparison.Ordinal) is true))
-            && route.Integration.Value?.Uri?.Contains(subject.Function.Arn, StringComparison.Ordinal) is true);
+            && route.Integration.Value?.Uri is { } uri
+            && Names(uri, subject.Function.Arn));
+
+    // One function's name may begin another's.
+    private static bool Names(string uri, string function) => uri.IndexOf(function, StringComparison.Ordinal) is >= 0 and var at
+        && (at + function.Length == uri.Length || uri[at + function.Length] is '/' or ':');
 
     private static void ThrowIfIncomplete(Scope scope)
     {

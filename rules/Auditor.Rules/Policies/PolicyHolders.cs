@@ -13,6 +13,14 @@ internal static class PolicyHolders
 {
     private const int Shown = 3;
 
+    /// <summary>
+    /// Whether it grants nobody anything, and is not there to: AWS wrote it and nobody holds it, or it is the boundary of somebody and
+    /// attached to nobody, which takes away only (Permissions boundaries for IAM entities).
+    /// </summary>
+    public static bool HasNone(Account account, IdentityPolicy policy) => policy.AttachedTo is []
+        && (policy.Kind is IdentityPolicyKind.AwsManaged
+            || account.Principals.ValueOr([]).Any(principal => principal.PermissionsBoundaryArn == policy.Arn));
+
     /// <summary>What is shown as evidence: the statement that grants it, and who holds the policy.</summary>
     public static Evidence[] Evidence(IdentityPolicy policy, (IdentityAnswer Answer, ImmutableArray<string> To) granted) =>
     [

@@ -42,12 +42,16 @@ public sealed class ResourcePolicyOpen() : Rule<ApiSubject>(new()
             yield break;
         }
 
-        yield return PolicyFinding.WithSeverity(
+        var finding = PolicyFinding.WithSeverity(
             Flag(
                 subject,
                 $"The resource policy of API {Quote.Of(subject.Api.Name)} lets in {Whom(open[0])}.",
                 PolicyFinding.Evidence(open).AsSpan()),
             open);
+        // What a function answers is not known from outside.
+        yield return open[0] is { RestrictsNobody: false, Authorization: AuthorizationKind.Custom }
+            ? finding with { Severity = Severity.Medium, SeverityIsFixed = false, Confidence = Confidence.Medium }
+            : finding;
     }
 
     // A policy that opens paths by name and leaves the rest closed does what policies are for: who then calls the route is
@@ -73,6 +77,10 @@ public sealed class ResourcePolicyOpen() : Rule<ApiSubject>(new()
                 + $"of their own",
         AuthorizationKind.None when opening.Route.Route.ApiKeyRequired =>
             $"everyone: anyone on the internet with an API key can call {PolicyFinding.Name(opening.Route)}",
+        // Table A of "How API Gateway resource policies affect authorization workflow": the Allow of either is enough.
+        AuthorizationKind.Custom =>
+            $"everyone, so whom the Lambda authorizer of {PolicyFinding.Name(opening.Route)} does not deny by name gets in: where the "
+                + $"authorizer's own policy says nothing of a request, this Allow is enough",
         AuthorizationKind.None => $"everyone: anyone on the internet can call {PolicyFinding.Name(opening.Route)}",
         _ => $"everyone, so it restricts nobody: the authorizer of {PolicyFinding.Name(opening.Route)} alone keeps strangers out",
     };

@@ -61,10 +61,16 @@ public sealed class ApiWithoutEdgeProtection() : Rule<ApiSubject>(new()
             [.. ways.Names.Select(way => new Evidence(way.Domain is null ? "execute-api endpoint" : "custom domain name", way.Url))])
             with
         {
-            // One that is switched off already needs no command for that.
-            FixValues = first.Domain is null ? ImmutableDictionary<string, string>.Empty.Add("aroundHttpApi", api.Id) : [],
+            // One that is switched off already needs no command for that; where it is the only name, switching it off takes the API away
+            // from everybody.
+            FixValues = first.Domain is null && HasAnotherName(subject)
+                ? ImmutableDictionary<string, string>.Empty.Add("aroundHttpApi", api.Id)
+                : [],
         };
     }
+
+    private static bool HasAnotherName(ApiSubject subject) => subject.Api.Stages.Value.Any(
+        stage => EndpointResolver.CustomDomains(subject.Scope, subject.Api, stage).ValueOr([]) is not []);
 
     // Who needs a client certificate for a name does not get around anything by it.
     private static (ImmutableArray<Endpoint> Names, Unknown? Unknown) WaysAround(ApiSubject subject)

@@ -46,7 +46,10 @@ public sealed class DomainAcceptsOldTls() : Rule<DomainSubject>(new()
                     subject,
                     $"Domain name {Quote.Of(domain.Name)} accepts TLS 1.0 and 1.1 by its own policy. The policies of the APIs behind it do "
                         + "not, and they decide as long as it leads to no other API.",
-                    [new("securityPolicy", "TLS_1_0"), .. apis.Select(api => new Evidence($"securityPolicy of API {Quote.Of(api.Name)}", api.SecurityPolicy ?? ""))]) with
+                    [
+                        new("securityPolicy", "TLS_1_0"),
+                        .. apis.Select(api => new Evidence($"securityPolicy of API {Quote.Of(api.Name)}", api.SecurityPolicy ?? "")),
+                    ]) with
                 {
                     Severity = Severity.Low,
                     SeverityIsFixed = true,

@@ -130,6 +130,17 @@ public sealed class AccessExplainer(ExposureMap map)
         }
 
         trail.Add(WalkStepKind.Endpoint, endpoint.Url);
+        if (api.Kind is ApiKind.WebSocket && IsAboutConnections(request.Path))
+        {
+            return request.PrincipalArn is null
+                ? trail.Denied(
+                    WalkStepKind.Authorization, "@connections commands have to be signed by an AWS principal, whatever the routes ask")
+                : trail.Unknown(
+                    WalkStepKind.Authorization,
+                    "@connections commands need execute-api:ManageConnections, of which identity policies decide; here routes are asked "
+                        + "about");
+        }
+
         var matched = Match(served, api, request);
         if (matched is null && api.Kind is ApiKind.WebSocket && request.Path == Connect)
         {
@@ -142,7 +153,11 @@ public sealed class AccessExplainer(ExposureMap map)
             return api is { Kind: ApiKind.Http, Cors: not null } && request.Verb == "OPTIONS"
                 ? trail.Allowed(
                     WalkStepKind.Route, "no route takes it: API Gateway answers the preflight itself, from the API's CORS configuration")
-                : trail.Denied(WalkStepKind.Route, "no route answers this verb on this path");
+                : trail.Denied(
+                    WalkStepKind.Route,
+                    api.Kind is ApiKind.WebSocket
+                        ? $"there is no route {Quote.Of(request.Path)}, and no {Quote.Of("$default")} that takes what no other does"
+                        : "no route answers this verb on this path");
         }
 
         trail.Add(WalkStepKind.Route, matched.Route.Key);
@@ -226,6 +241,10 @@ public sealed class AccessExplainer(ExposureMap map)
 
         return trail.Explanation;
     }
+
+    // Use @connections commands in your backend service.
+    private static bool IsAboutConnections(string path) =>
+        path.TrimStart('/') is var from && (from is "@connections" || from.StartsWith("@connections/", StringComparison.Ordinal));
 
     // Why a request does not get from this name to this stage.
     private static string? Unreachable(Endpoint endpoint, Api api, AccessRequest request)

@@ -231,12 +231,17 @@ internal sealed class DecisionWalk(ExposureMap map)
             };
         }
 
-        // Whoever is refused now gets in as soon as there is a key, or a limit: what else keeps them out stays said.
+        // Whoever is refused now gets in as soon as there is an authorizer, a key or a limit: what else keeps them out stays said.
         Passage Refuse(WalkStep last) =>
             Stopped(asked, steps, last, guard.AsksForSignature ? reach.Audience : admission.Audience) with
             {
                 RefusedNarrowing = admission.Narrowing,
             };
+
+        if (guard.MissingAuthorizer is { } missing)
+        {
+            return Refuse(new(WalkStepKind.Authorization, $"nobody: {missing}") { Asks = guard.Credential });
+        }
 
         steps.Add(new(WalkStepKind.Authorization, WalkText.Authorization(route, guard)) { Asks = guard.Credential });
         if (guard.AsksForKey)

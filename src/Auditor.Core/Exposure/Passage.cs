@@ -37,8 +37,8 @@ public sealed record Passage
     public string? FirewallNarrowing { get; init; }
 
     /// <summary>
-    /// To what callers would be narrowed, for people, if they were not all refused because nobody has an API key or because the limit on
-    /// requests is 0; only where they are.
+    /// To what callers would be narrowed, for people, if they were not all refused because nobody has an API key, because the limit on
+    /// requests is 0 or because the authorizer is gone; only where they are.
     /// </summary>
     public string? RefusedNarrowing { get; init; }
 

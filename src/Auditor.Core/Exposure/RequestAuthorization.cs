@@ -46,6 +46,11 @@ internal sealed class RequestAuthorization(ExposureMap map, DeployedRoute route,
             return (AccessDecision.Denied, "no statement of the resource policy allows it");
         }
 
+        if (guard.MissingAuthorizer is { } missing)
+        {
+            return (AccessDecision.Denied, missing);
+        }
+
         return guard.Authorization switch
         {
             AuthorizationKind.None => (AccessDecision.Allowed, "nothing is asked for"),

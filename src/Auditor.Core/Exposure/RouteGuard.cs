@@ -1,4 +1,5 @@
 using Auditor.Core.Inventory;
+using Auditor.Core.Text;
 
 namespace Auditor.Core.Exposure;
 
@@ -25,6 +26,29 @@ internal sealed record RouteGuard(DeployedRoute? Route, AuthorizationKind Author
             guard,
             guard?.Route.Authorization.Value ?? AuthorizationKind.None,
             guard is { Route.ApiKeyRequired: true, Api.Kind: not ApiKind.Http });
+    }
+
+    /// <summary>
+    /// Why nobody can be authorized, as the end of a sentence: the authorizer that the route names is not there, or it names none, so that
+    /// API Gateway answers 500 (Gateway response types, AUTHORIZER_CONFIGURATION_ERROR). <see langword="null"/> where there is one, or
+    /// where it is not known: what a deployment was made with the working copy does not tell.
+    /// </summary>
+    public string? MissingAuthorizer
+    {
+        get
+        {
+            if (Route is not { } route
+                || Authorization is AuthorizationKind.None or AuthorizationKind.AwsIam
+                || route is { Basis: not Basis.Live, IsExported: false }
+                || !route.Api.Authorizers.IsKnown
+                || route.Api.Authorizers.Value.Any(authorizer => authorizer.Id == route.Route.AuthorizerId))
+            {
+                return null;
+            }
+
+            var which = route.Route.AuthorizerId is { } id ? $"there is no authorizer {Quote.Of(id)}" : "it names no authorizer";
+            return $"{which}, and each request is answered with 500";
+        }
     }
 
     /// <summary>What callers have to show for authorization.</summary>

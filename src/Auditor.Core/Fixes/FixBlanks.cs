@@ -40,6 +40,7 @@ public static class FixBlanks
         ["YOUR_RESOURCE_ID"] = "The id of the resource that the method belongs to.",
         ["YOUR_ROLE_ARN"] = "A role that API Gateway may assume and that may do only what the route does.",
         ["YOUR_ROUTE_ID"] = "The route's id.",
+        ["YOUR_ASKING_ROUTE_ID"] = "The id of the route that asks who calls: of a WebSocket API that is $connect.",
         ["YOUR_SCOPE"] = "A scope that only the tokens of those who may call the route carry.",
         ["YOUR_STAGE"] = "The stage's name.",
         ["YOUR_STATEMENT_ID"] = "The statement's id (Sid).",
@@ -65,6 +66,10 @@ public static class FixBlanks
                 null,
                 "aws apigatewayv2 get-routes --region {region} --api-id {apiId} --query "
                     + "'Items[?RouteKey==`\"{route}\"`].RouteId' --output text"),
+            ["YOUR_ASKING_ROUTE_ID"] = (
+                null,
+                "aws apigatewayv2 get-routes --region {region} --api-id {apiId} --query "
+                    + "'Items[?RouteKey==`\"{askingRoute}\"`].RouteId' --output text"),
             ["YOUR_INTEGRATION_ID"] = (
                 null,
                 "aws apigatewayv2 get-routes --region {region} --api-id {apiId} --query "

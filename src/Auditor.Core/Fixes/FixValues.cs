@@ -317,6 +317,12 @@ internal sealed partial class FixValues
             if (WebAcl().Match(acl) is { Success: true } match)
             {
                 (row["webAclName"], row["webAclId"]) = (match.Groups[1].Value, match.Groups[2].Value);
+                // What counts can be made to block by a command; what matches nothing, or a limit that is too high, cannot.
+                if (scope.WebAcls.FirstOrDefault(known => known.Arn == acl) is { Definition: { IsKnown: true, Value: var definition } }
+                    && definition.Rules.Any(rule => rule.Action is WafAction.Count))
+                {
+                    row["countingWebAclName"] = match.Groups[1].Value;
+                }
             }
             else
             {
@@ -378,6 +384,7 @@ internal sealed partial class FixValues
         if (!api.IsRest)
         {
             row["integrationId"] = configured?.IntegrationId;
+            AddAskingRoute(api, configured, row);
         }
 
         if (route is { Method: { } method, Path: { } path })
@@ -393,8 +400,11 @@ internal sealed partial class FixValues
 
         if (integration?.Uri is { } uri)
         {
-            // Another port than HTTP's own is hardly the one that speaks TLS.
-            row["backendWithTls"] = Port().IsMatch(uri) ? null : PlainHttp().Replace(uri, "https://");
+            // Another port than HTTP's own is hardly the one that speaks TLS, the website endpoints of S3 never do (Website endpoints), and
+            // what a stage variable holds is not mended here.
+            row["backendWithTls"] = Port().IsMatch(uri) || WebsiteEndpoint().IsMatch(uri) || uri.StartsWith("${", StringComparison.Ordinal)
+                ? null
+                : PlainHttp().Replace(uri, "https://");
         }
 
         if (integration?.CredentialsArn is { } role && RoleName().Match(role) is { Success: true } name)
@@ -403,6 +413,21 @@ internal sealed partial class FixValues
         }
 
         return row;
+    }
+
+    // Of a WebSocket API only '$connect' can ask who calls (Control and manage access to WebSocket APIs).
+    private static void AddAskingRoute(Api api, Route? configured, Dictionary<string, string?> row)
+    {
+        var connect = api.Routes.ValueOr([]).FirstOrDefault(route => route.Key is "$connect");
+        if (api.Kind is ApiKind.WebSocket && connect is null && api.Routes.IsKnown)
+        {
+            row["apiWithoutConnect"] = api.Id;
+        }
+        else
+        {
+            row["askingRouteId"] = (api.Kind is ApiKind.WebSocket ? connect : configured)?.Id;
+            row["askingRoute"] = api.Kind is ApiKind.WebSocket ? "$connect" : row["route"];
+        }
     }
 
     /// <summary>Where a stage of a REST API keeps the settings of a method: <c>/~1orders~1{id}/GET</c>, <c>/*/*</c> for all.</summary>
@@ -419,6 +444,9 @@ internal sealed partial class FixValues
 
     private static string JsonText(string text) =>
         $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+
+    [GeneratedRegex("^http://[^/]*[.]s3-website[.-]", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex WebsiteEndpoint();
 
     [GeneratedRegex("^http://", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex PlainHttp();

@@ -93,6 +93,6 @@ public sealed partial class ChangedLines
         group.Success && int.TryParse(group.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 
     [GeneratedRegex(
-        @"^@@ -\d+(,(?<gone>\d+))? \+(?<from>\d+)(,(?<count>\d+))? @@", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+        @"^@@ -\d+(,(?<gone>\d+))? \+(?<from>\d+)(,(?<count>\d+))? @@", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Hunk();
 }

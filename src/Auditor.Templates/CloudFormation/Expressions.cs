@@ -535,7 +535,7 @@ internal sealed partial class Expressions
 
     private static TextValue Open(SourcePlace place, string name, string because) => new(place, [new OpenPiece(name, because)]);
 
-    [GeneratedRegex(@"\$\{(?<name>[^${}]*)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex(@"\$\{(?<name>[^${}]*)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Variable();
 
     private sealed class Loop(Action end) : IDisposable

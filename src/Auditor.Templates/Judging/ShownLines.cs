@@ -113,7 +113,6 @@ internal sealed partial class ShownLines(string[] lines)
     // name: value, "name": "value",
     [GeneratedRegex(
         @"^[\s-]*[""']?(?<name>[\w.:-]+?)[""']?\s*[:=]\s*" + @"(?:[""'](?<value>[^""']*)[""']|(?<value>[^""'\s{\[][^#]*?))?\s*,?\s*$",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        1000)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Member();
 }

@@ -51,7 +51,8 @@ internal sealed class TemplateJudge(
         }
 
         return main is { Inventory: var first, Result: var said }
-            ? new(first, said, [.. Joined(scenarios)])
+            // Who can call what is known of one template while it is judged, and is not kept until the last one was.
+            ? new(first, said with { Exposure = new(said.Estate) }, [.. Joined(scenarios)])
             : throw new InvalidOperationException("A template has at least one variant.");
     }
 

@@ -187,7 +187,6 @@ internal sealed partial class Functions(MappingContext context)
 
     [GeneratedRegex(
         "(?<arn>arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9$_-]+)?)(/invocations|/response-streaming-invocations)?$",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        1000)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Address();
 }

@@ -42,11 +42,7 @@ internal sealed class UserPools(MappingContext context)
                 .FirstOrDefault(resource => resource?.Type == "AWS::Cognito::UserPool")
             : null;
 
-    // https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_abc
-    private string? PoolArn(string? issuer) =>
-        issuer is not null
-            && issuer.StartsWith("https://cognito-idp.", StringComparison.Ordinal)
-            && issuer.LastIndexOf('/') is > 8 and var at
-        ? $"arn:aws:cognito-idp:{context.Set.Region}:{context.Set.Account}:userpool/{issuer[(at + 1)..]}"
+    private string? PoolArn(string? issuer) => UserPoolIssuer.Of(issuer) is { } pool
+        ? $"arn:aws:cognito-idp:{context.Set.Region}:{context.Set.Account}:userpool/{pool.PoolId}"
         : null;
 }

@@ -111,7 +111,7 @@ internal sealed partial class WebAcls(MappingContext context)
     }
 
     // "arn:aws:apigateway:REGION::/restapis/API/stages/STAGE"; what people write for it also says "API/stage/STAGE", which names the same.
-    [GeneratedRegex("(^|/)(?<api>[^/]+)/stages?/(?<stage>[^/]+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(^|/)(?<api>[^/]+)/stages?/(?<stage>[^/]+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex StageOf();
 
     /// <summary>What attaches web ACLs: to stages that are named, to those that are referred to, and to what is not known.</summary>

@@ -106,14 +106,12 @@ internal static partial class TemplateSuppressions
 
     [GeneratedRegex(
         @"#\s*auditor:\s*suppress\s+(?<rule>[A-Za-z0-9-]+)(?<reason>.*)$",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        1000)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Comment();
 
     [GeneratedRegex(
         @"#\s*(?<said>(checkov:skip=|trivy:ignore:|tfsec:ignore:|kics-scan ignore|cfn-lint:? disable).{0,120})",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        1000)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex OtherTools();
 
     private sealed record Said(string Reason, int Line);

@@ -239,6 +239,53 @@ public sealed class AccessExplainerTests
             && step.Value.StartsWith("10 % of requests meet deployment 'd2': denied."));
     }
 
+    // Use @connections commands in your backend service: signed requests, of which execute-api:ManageConnections decides, no routes.
+    [Theory]
+    [InlineData(null, AccessDecision.Denied)]
+    [InlineData("arn:aws:iam::111122223333:role/backend", AccessDecision.Unknown)]
+    public void Commands_about_connections_are_no_messages(string? principal, AccessDecision decision)
+    {
+        var api = new Api
+        {
+            Id = "w5k2j8c4t1",
+            Name = "chat",
+            Kind = ApiKind.WebSocket,
+            EndpointType = EndpointType.Regional,
+            Stages = ImmutableArray.Create(new Stage { Name = "prod", AutoDeploy = true, DeploymentId = "d1" }),
+            Routes = ImmutableArray.Create(
+                new Route { Key = "$connect", Authorization = AuthorizationKind.None },
+                new Route { Key = "$default", Authorization = AuthorizationKind.None }),
+        };
+
+        Explain(api, new() { Verb = "POST", Path = "/@connections/abc", FromIp = "203.0.113.7", PrincipalArn = principal })
+            .Decision.ShouldBe(decision);
+    }
+
+    // Gateway response types for API Gateway, AUTHORIZER_CONFIGURATION_ERROR: 500.
+    [Theory]
+    [InlineData("a1", AccessDecision.Conditional)]
+    [InlineData("gone", AccessDecision.Denied)]
+    [InlineData(null, AccessDecision.Denied)]
+    public void Without_its_authorizer_a_route_refuses_everybody(string? authorizer, AccessDecision decision)
+    {
+        var api = new Api
+        {
+            Id = "h5k2j8c4t1",
+            Name = "orders",
+            Kind = ApiKind.Http,
+            EndpointType = EndpointType.Regional,
+            Stages = ImmutableArray.Create(new Stage { Name = "prod", AutoDeploy = true, DeploymentId = "d1" }),
+            Routes = ImmutableArray.Create(
+                new Route { Key = "GET /orders", Authorization = AuthorizationKind.Jwt, AuthorizerId = authorizer }),
+            Authorizers = ImmutableArray.Create(new Authorizer { Id = "a1", Name = "users", Type = AuthorizerType.Jwt }),
+        };
+
+        var explanation = Explain(api, new() { Verb = "GET", Path = "/orders", FromIp = "203.0.113.7" });
+        explanation.Decision.ShouldBe(decision, explanation.Because);
+        Explain(api with { Authorizers = new Unknown("not read") }, new() { Verb = "GET", Path = "/orders", FromIp = "203.0.113.7" })
+            .Decision.ShouldBe(AccessDecision.Conditional);
+    }
+
     // That 0 answers 429: terraform-provider-aws issue 14742, pulumi-aws issue 2363. A message needs a connection.
     [Theory]
     [InlineData("send", "send", AccessDecision.Denied)]

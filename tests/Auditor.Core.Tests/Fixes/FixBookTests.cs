@@ -72,11 +72,29 @@ public sealed class FixBookTests
 
         fix.Commands[0].ShouldSatisfyAllConditions(
             first => first.Kind.ShouldBe(FixStepKind.Shows),
-            first => first.Note.ShouldBe("tells YOUR_ROUTE_ID"),
+            first => first.Note.ShouldBe("tells YOUR_ASKING_ROUTE_ID"),
             first => first.Text.ShouldBe("aws apigatewayv2 get-routes --region eu-west-1 --api-id h1b2c3d4e5 --query "
                 + "'Items[?RouteKey==`\"POST /orders/{id}\"`].RouteId' --output text"));
-        fix.Commands[1].Text.ShouldContain("--route-id YOUR_ROUTE_ID ");
-        fix.Blanks.Select(blank => blank.Name).ShouldBe(["YOUR_ROUTE_ID"]);
+        fix.Commands[1].Text.ShouldContain("--route-id YOUR_ASKING_ROUTE_ID ");
+        fix.Blanks.Select(blank => blank.Name).ShouldBe(["YOUR_ASKING_ROUTE_ID"]);
+    }
+
+    // Control and manage access to WebSocket APIs: authorization is asked for at $connect, and there only.
+    [Fact]
+    public void Of_a_WebSocket_API_the_route_that_connects_is_told_to_ask()
+    {
+        static string[] CommandsOf(params Route[] routes)
+        {
+            var api = Http with { Kind = ApiKind.WebSocket, Routes = routes.ToImmutableArray() };
+            return [.. Of(new RouteWithoutAuthorization(), RouteOf(api)).Commands.Select(command => command.Text)];
+        }
+
+        var send = new Route { Key = "send", Id = "s1", Authorization = AuthorizationKind.None };
+        var connect = new Route { Key = "$connect", Id = "c1", Authorization = AuthorizationKind.None };
+
+        CommandsOf(send, connect)[0].ShouldContain("update-route --region eu-west-1 --api-id h1b2c3d4e5 --route-id c1 ");
+        CommandsOf(send)[0].ShouldContain("create-route --region eu-west-1 --api-id h1b2c3d4e5 --route-key '$connect' ");
+        CommandsOf(send).ShouldAllBe(command => !command.Contains("update-route", StringComparison.Ordinal));
     }
 
     [Fact]

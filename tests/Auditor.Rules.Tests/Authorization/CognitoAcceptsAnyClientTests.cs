@@ -45,6 +45,28 @@ public sealed class CognitoAcceptsAnyClientTests : RuleTests<CognitoAcceptsAnyCl
         finding.Message.ShouldNotContain("/open");
     }
 
+    // Integrate a REST API with a user pool: an expression is matched with the 'aud' of ID tokens, which access tokens do not have.
+    [Fact]
+    public void Where_other_routes_take_access_tokens_the_authorizer_itself_is_not_to_be_changed()
+    {
+        Check(Any).ShouldFlag("'GET /orders'").FixValues.ShouldContainKey("idTokenAuthorizerId");
+        Check(SmallEstate.Rest(Users("GET /orders"), Users("GET /me") with { AuthorizationScopes = ["me/read"] }).AddAuthorizer(AnyClient))
+            .ShouldFlag("'GET /orders'").FixValues.ShouldNotContainKey("idTokenAuthorizerId");
+    }
+
+    [Fact]
+    public void A_pool_that_is_gone_signs_nobody_in()
+    {
+        const string Pool = "arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_abc";
+        Estate With(Fact<UserPoolSettings?> settings) => Any
+            .WithAuthorizer(authorizer => authorizer with { ProviderArns = [Pool] })
+            .WithScope(scope => scope with { UserPools = [new() { Arn = Pool, Settings = settings }] });
+
+        Check(With((UserPoolSettings?)null)).ShouldBeClean();
+        Check(With(Example.Denied)).ShouldFlag("of its user pool for");
+        Check(With(new UserPoolSettings { AllowsSelfSignUp = false })).ShouldFlag("of its user pool for");
+    }
+
     [Fact]
     public void Two_authorizers_are_two_findings() =>
         Check(SmallEstate.Rest(Users("GET /orders"), Users("GET /staff") with { AuthorizerId = "y8" })

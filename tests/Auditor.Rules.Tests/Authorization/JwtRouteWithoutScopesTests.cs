@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Rules.Authorization;
@@ -8,10 +9,16 @@ namespace Auditor.Rules.Tests.Authorization;
 
 public sealed class JwtRouteWithoutScopesTests : RuleTests<JwtRouteWithoutScopes>
 {
-    private static readonly Estate Any = SmallEstate.Http(Example.Route("GET /orders", AuthorizationKind.Jwt));
+    private static readonly Estate Any = SmallEstate
+        .Http(Example.Route("GET /orders", AuthorizationKind.Jwt) with { AuthorizerId = "tokens" })
+        .AddAuthorizer(new() { Id = "tokens", Name = "tokens", Type = AuthorizerType.Jwt });
 
     public static TheoryData<string, Func<Estate, Estate>> Clean => new()
     {
+        {
+            "without its authorizer no token opens it",
+            estate => estate.WithApi(api => api with { Authorizers = ImmutableArray<Authorizer>.Empty })
+        },
         { "a scope", estate => estate.WithRoute(route => route with { AuthorizationScopes = ["orders.read"] }) },
         {
             "a Lambda authorizer knows no scopes",

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Rules.Authorization;
@@ -14,7 +15,7 @@ public sealed class PrivilegedPathLikeAnyOtherTests : RuleTests<PrivilegedPathLi
         {"Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*/*/admin/*","Condition":{"NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}]}
         """;
 
-    private static readonly Estate Same = SmallEstate.Http(Token("GET /orders"), Token("DELETE /admin/users"));
+    private static readonly Estate Same = Asking(Token("GET /orders"), Token("DELETE /admin/users"));
 
     private const string OwnVpc = """
         {"Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"StringEquals":{"aws:SourceVpc":"vpc-1"}}}]}
@@ -86,7 +87,7 @@ public sealed class PrivilegedPathLikeAnyOtherTests : RuleTests<PrivilegedPathLi
 
     [Fact]
     public void A_list_of_scopes_that_holds_an_ordinary_one_lets_ordinary_callers_in() =>
-        Check(SmallEstate.Http(
+        Check(Asking(
             Token("GET /orders") with { AuthorizationScopes = ["orders"] },
             Token("DELETE /admin/users") with { AuthorizationScopes = ["orders", "admin"] }))
             .ShouldFlag("'DELETE /admin/users'");
@@ -129,7 +130,7 @@ public sealed class PrivilegedPathLikeAnyOtherTests : RuleTests<PrivilegedPathLi
     {
         var words = RuleSettings.Default.With(new PrivilegedPathLikeAnyOther().Info, PrivilegedPathLikeAnyOther.PathWords, ["orders"]);
 
-        Check(SmallEstate.Http(Token("GET /parcels"), Token("GET /orders"), Token("DELETE /admin/users")), words)
+        Check(Asking(Token("GET /parcels"), Token("GET /orders"), Token("DELETE /admin/users")), words)
             .ShouldFlag("'GET /orders'");
     }
 
@@ -151,8 +152,15 @@ public sealed class PrivilegedPathLikeAnyOtherTests : RuleTests<PrivilegedPathLi
         var unknown = Token("GET /a") with { Authorization = Example.Denied };
 
         Check(Same.AddRoute(unknown)).Where(finding => finding.Outcome is Core.Findings.Outcome.Flagged).ShouldHaveSingleItem();
-        Check(SmallEstate.Http(unknown, Token("DELETE /admin/users"))).ShouldBeInconclusive("The call was denied.");
+        Check(Asking(unknown, Token("DELETE /admin/users"))).ShouldBeInconclusive("The call was denied.");
     }
+
+    private static Estate Asking(params Route[] routes) => SmallEstate.Http(routes).WithApi(api => api with
+    {
+        Authorizers = ImmutableArray.Create(
+            new Authorizer { Id = "tokens", Name = "tokens", Type = AuthorizerType.Jwt },
+            new Authorizer { Id = "staff", Name = "staff", Type = AuthorizerType.Jwt }),
+    });
 
     private static Route Cognito(string key) => Example.Route(key, AuthorizationKind.CognitoUserPools) with { AuthorizerId = "users" };
 

@@ -65,7 +65,8 @@ public sealed class RouteWithoutAuthorizationTests : RuleTests<RouteWithoutAutho
         var finding = Check(Refusing(SmallEstate.Http(Example.Route("POST /orders")))).ShouldFlag(
             "Anyone on the internet can call route 'POST /orders'", "Nobody gets an answer now: the limit on requests is 0");
         finding.Severity.ShouldBe(Severity.Low);
-        finding.Evidence.ShouldContain(evidence => evidence.What == "throttling" && evidence.Value.Contains("429", StringComparison.Ordinal));
+        finding.Evidence.ShouldContain(
+            evidence => evidence.What == "throttling" && evidence.Value.Contains("429", StringComparison.Ordinal));
 
         Check(Refusing(SmallEstate.Http(), "GET /orders")).ShouldFlag("Nobody gets an answer now").Severity.ShouldBe(Severity.Low);
         Check(Refusing(SmallEstate.Http(), "GET /gone")).ShouldFlag("route 'GET /orders'").Severity.ShouldBe(Severity.High);
@@ -262,7 +263,26 @@ public sealed class RouteWithoutAuthorizationTests : RuleTests<RouteWithoutAutho
             Writing.AddApi(Example.RestApi(Example.Route("GET /x", AuthorizationKind.AwsIam)) with { Id = "second" }), Severity.High
         },
         { "a parameter has that name", SmallEstate.Rest(Example.Route("GET /{admin}")), Severity.High },
+        { "its function is gone", Calling(new() { Arn = FunctionArn, Exists = false, Policy = (string?)null }), Severity.High },
+        {
+            "nothing lets API Gateway call its function", Calling(new() { Arn = FunctionArn, Exists = true, Policy = (string?)null }),
+            Severity.High
+        },
+        { "its function has a policy", Calling(new() { Arn = FunctionArn, Exists = true, Policy = "{}" }), Severity.Critical },
+        {
+            "its function was not read", Calling(new() { Arn = FunctionArn, Exists = Example.Denied, Policy = Example.Denied }),
+            Severity.Critical
+        },
     };
+
+    private const string FunctionArn = "arn:aws:lambda:eu-west-1:111122223333:function:orders";
+
+    private static Estate Calling(Function function) => Writing
+        .WithIntegration(integration => integration with
+        {
+            Uri = $"arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/{FunctionArn}/invocations",
+        })
+        .WithScope(scope => scope with { Functions = [function] });
 
     private static Estate Writing => SmallEstate.Rest(Example.Route("POST /orders"));
 

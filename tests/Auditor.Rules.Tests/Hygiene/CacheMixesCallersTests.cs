@@ -53,6 +53,9 @@ public sealed class CacheMixesCallersTests : RuleTests<CacheMixesCallers>
     [InlineData("method.request.querystring.page")]
     [InlineData("method.request.header.accept-language")]
     [InlineData("method.request.header.Origin")]
+    [InlineData("method.request.header.Range")]
+    [InlineData("method.request.header.If-Modified-Since")]
+    [InlineData("method.request.header.X-Api-Version")]
     [InlineData("method.request.multivalueheader.User-Agent")]
     public void What_is_asked_for_is_not_who_asks(string parameter) => Check(Keyed(Mixing, parameter)).ShouldFlag("'GET /orders'");
 

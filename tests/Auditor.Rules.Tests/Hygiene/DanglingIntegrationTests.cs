@@ -56,6 +56,21 @@ public sealed class DanglingIntegrationTests : RuleTests<DanglingIntegration>
         },
     };
 
+    // What AWS makes up nobody can choose: Amazon CloudFront distributions, API Gateway, Elastic Load Balancing, Lambda function URLs.
+    [Theory]
+    [InlineData("d111111abcdef8.cloudfront.net", Severity.Low)]
+    [InlineData("a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com", Severity.Low)]
+    [InlineData("orders-1234567890.eu-west-1.elb.amazonaws.com", Severity.Low)]
+    [InlineData("orders-0123456789abcdef.elb.eu-west-1.amazonaws.com", Severity.Low)]
+    [InlineData("abcdefghijklmnopqrstuvwxyz012345.lambda-url.eu-west-1.on.aws", Severity.Low)]
+    [InlineData("orders.eu-west-1.elasticbeanstalk.com", Severity.High)]
+    [InlineData("old.example.com", Severity.High)]
+    [InlineData("cloudfront.net.example.com", Severity.High)]
+    public void A_name_that_AWS_gives_out_is_nobodys_to_take(string host, Severity severity) =>
+        Check(Calling(Example.Url($"https://{host}/orders"))
+            .WithScope(scope => scope with { BackendHosts = [new() { Name = host, Exists = false }] }))
+            .ShouldFlag($"host '{host}'").Severity.ShouldBe(severity, host);
+
     [Fact]
     public void Flags_a_function_that_is_gone()
     {

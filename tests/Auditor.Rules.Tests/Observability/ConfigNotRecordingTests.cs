@@ -90,6 +90,28 @@ public sealed class ConfigNotRecordingTests : RuleTests<ConfigNotRecording>
     [MemberData(nameof(Clean))]
     public void One_change_makes_it_clean(string change, Estate estate) => Check(estate).ShouldBeClean(change);
 
+    public static TheoryData<string, Estate, string[]> Remedies => new()
+    {
+        { "no recorder", With(), ["noRecorder"] },
+        { "no recorder, no channel", Recording(new()), ["noDeliveryChannel", "noRecorder"] },
+        // What it records is not touched: it is everything.
+        { "a stopped recorder", With(Recorder with { Recording = false }), ["recorder"] },
+        { "a failing recorder", With(Recorder with { LastStatus = "Failure" }), ["failingRecorder"] },
+        { "no delivery channel", Recording(new() { Recorders = [Recorder] }), ["noDeliveryChannel", "recorder"] },
+        { "a list without APIs", With(Listing("AWS::EC2::Instance")), ["notRecordedJson", "partialRecorder", "recorder"] },
+        {
+            "a stopped list without APIs", With(Listing("AWS::EC2::Instance") with { Recording = false }),
+            ["notRecordedJson", "partialRecorder", "recorder"]
+        },
+    };
+
+    // AWS::Config::ConfigurationRecorder RecordingGroup: a list of types in place of all supported ones records nothing else any more.
+    [Theory]
+    [MemberData(nameof(Remedies))]
+    public void The_commands_change_what_is_recorded_only_where_that_is_at_fault(string what, Estate estate, string[] values) =>
+        string.Join(' ', Check(estate).ShouldFlag("AWS Config does not record").FixValues.Keys.Order(StringComparer.Ordinal))
+            .ShouldBe(string.Join(' ', values), what);
+
     [Fact]
     public void Http_apis_have_types_of_their_own()
     {

@@ -55,13 +55,13 @@ public sealed class LoggingRoleMissingTests : RuleTests<LoggingRoleMissing>
 
     [Fact]
     public void Is_low_while_no_stage_wants_logs() =>
-        Check(SmallEstate.Rest()).ShouldFlag("no stage can log").Severity.ShouldBe(Severity.Low);
+        Check(SmallEstate.Rest()).ShouldFlag("no stage can write to CloudWatch Logs").Severity.ShouldBe(Severity.Low);
 
     [Fact]
     public void A_firehose_stream_needs_no_role() =>
         Check(SmallEstate.Rest()
             .WithStage(stage => stage with { AccessLog = new() { DestinationArn = "arn:aws:firehose:eu-west-1:111122223333:deliverystream/amazon-apigateway-x" } }))
-            .ShouldFlag("no stage can log").Severity.ShouldBe(Severity.Low);
+            .ShouldFlag("no stage can write to CloudWatch Logs").Severity.ShouldBe(Severity.Low);
 
     [Theory]
     [MemberData(nameof(Clean))]

@@ -109,7 +109,20 @@ public sealed class IamPolicyInvokesAnyApiTests : RuleTests<IamPolicyInvokesAnyA
         },
         {
             "connections", Allow("execute-api:ManageConnections", "arn:aws:execute-api:*:*:*/*/POST/@connections/*"),
-            "every client of every WebSocket API", Severity.Medium
+            "write to every client of every WebSocket API", Severity.Medium
+        },
+        // Use @connections commands in your backend service: POST writes, GET looks, DELETE cuts off.
+        {
+            "looking at connections", Allow("execute-api:ManageConnections", "arn:aws:execute-api:*:*:*/*/GET/@connections/*"),
+            "look at every client of every WebSocket API", Severity.Low
+        },
+        {
+            "cutting connections off", Allow("execute-api:ManageConnections", "arn:aws:execute-api:*:*:*/*/DELETE/@connections/*"),
+            "cut off every client of every WebSocket API: one stolen credential cuts all of them off", Severity.Medium
+        },
+        {
+            "whatever about connections", Allow("execute-api:ManageConnections", "*"),
+            "write to, cut off and look at every client of every WebSocket API", Severity.Medium
         },
         { "caches", Allow("execute-api:InvalidateCache", "*"), "every cached answer", Severity.Low },
         {
@@ -125,6 +138,20 @@ public sealed class IamPolicyInvokesAnyApiTests : RuleTests<IamPolicyInvokesAnyA
             "aws:MultiFactorAuthPresent", Severity.Medium
         },
     };
+
+    // Permissions boundaries for IAM entities: a boundary takes away, and grants nothing.
+    [Fact]
+    public void The_boundary_of_somebody_grants_nobody_anything()
+    {
+        var policy = Policy(ExamplePolicy.Of([Allow("execute-api:Invoke", "*")])) with { AttachedTo = [] };
+        Estate Bounding(string? boundary) => With(policy).WithAccount(account => account with
+        {
+            Principals = ImmutableArray.Create(new Principal { Arn = Holder, Type = PrincipalType.Role, PermissionsBoundaryArn = boundary }),
+        });
+
+        Check(Bounding(policy.Arn)).ShouldBeClean();
+        Check(Bounding(null)).ShouldFlag("nobody at present").Severity.ShouldBe(Severity.Low);
+    }
 
     [Theory, MemberData(nameof(Less))]
     public void Says_what_is_granted(string what, string statement, string granted, Severity severity) =>

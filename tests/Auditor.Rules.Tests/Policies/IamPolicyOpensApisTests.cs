@@ -43,6 +43,16 @@ public sealed class IamPolicyOpensApisTests : RuleTests<IamPolicyOpensApis>
         { "replace the code of every Lambda function", Allow("lambda:*", "arn:aws:lambda:eu-west-1:111122223333:function:*") },
         { "pass every role to an integration", Allow("iam:PassRole", "*") + "," + Allow("apigateway:*", "*") },
         { "replace the code of every Lambda function", """{"Sid":"Wide","Effect":"Allow","NotAction":"iam:*","Resource":"*"}""" },
+        // Whoever may do everything but call and change APIs is who needs a way round.
+        {
+            "write or attach identity policies",
+            """{"Sid":"Wide","Effect":"Allow","NotAction":["execute-api:*","apigateway:*"],"Resource":"*"}"""
+        },
+        {
+            "write or attach identity policies",
+            Allow("*", "*") + """,{"Effect":"Deny","Action":["execute-api:*","apigateway:*"],"Resource":"*"}"""
+        },
+        { "write or attach identity policies", Allow("*", "*") + """,{"Effect":"Deny","Action":"execute-api:*","Resource":"*"}""" },
     };
 
     public static TheoryData<string, string> Clean => new()

@@ -102,6 +102,18 @@ public sealed class LambdaPermissionTooWideTests : RuleTests<LambdaPermissionToo
             $"{Api}/*/*/*", Example.Route("GET /orders"), Example.Route("ANY /{proxy+}") with { Integration = (Integration?)Example.Mock }))
             .ShouldFlag("every route");
 
+    // One function's name may begin another's.
+    [Fact]
+    public void Nor_does_that_of_a_function_with_a_longer_name()
+    {
+        var proxy = Example.Route("ANY /{proxy+}");
+        var longer = proxy.Integration.Value!.Uri!.Replace(":orders/", ":orders-of-others/", StringComparison.Ordinal);
+        longer.ShouldNotBe(proxy.Integration.Value.Uri);
+
+        Check(With($"{Api}/*/*/*", Example.Route("GET /orders"), proxy with { Integration = proxy.Integration.Value with { Uri = longer } }))
+            .ShouldFlag("every route");
+    }
+
     [Theory]
     [InlineData("\"Effect\":\"Allow\"", "\"Effect\":\"Deny\"")]
     [InlineData("apigateway.amazonaws.com", "s3.amazonaws.com")]

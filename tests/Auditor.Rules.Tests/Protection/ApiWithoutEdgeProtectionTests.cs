@@ -56,4 +56,13 @@ public sealed class ApiWithoutEdgeProtectionTests : RuleTests<ApiWithoutEdgeProt
     [Fact]
     public void All_ways_around_are_in_the_evidence() =>
         Check(SmallEstate.Http().AddDomain(Example.Domain())).ShouldFlag("execute-api").Evidence.Length.ShouldBe(2);
+
+    // Disable the default endpoint for HTTP APIs: callers then need a custom domain name. Where there is none, the command would take the
+    // API away from everybody.
+    [Fact]
+    public void The_only_name_of_an_API_is_not_to_be_switched_off()
+    {
+        Check(SmallEstate.Http()).ShouldFlag("execute-api").FixValues.ShouldBeEmpty();
+        Check(SmallEstate.Http().AddDomain(Example.Domain())).ShouldFlag("execute-api").FixValues.ShouldContainKey("aroundHttpApi");
+    }
 }

@@ -33,7 +33,8 @@ public sealed class DomainAcceptsOldTlsTests : RuleTests<DomainAcceptsOldTls>
         Check(estate.WithDomain(domain => domain with { Mappings = domain.Mappings.Value.Add(new() { Key = "v2", ApiId = "other" }) }))
             .ShouldFlag("attack the old protocol");
         Check(estate.WithDomain(domain => domain with { Mappings = Example.Denied })).ShouldFlag("attack the old protocol");
-        Check(estate.WithDomain(domain => domain with { Mappings = ImmutableArray<ApiMapping>.Empty })).ShouldFlag("attack the old protocol");
+        Check(estate.WithDomain(domain => domain with { Mappings = ImmutableArray<ApiMapping>.Empty }))
+            .ShouldFlag("attack the old protocol");
     }
 
     [Theory]

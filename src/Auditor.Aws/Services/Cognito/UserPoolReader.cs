@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
 using Auditor.Aws.Reading;
 using Auditor.Core.Inventory;
@@ -8,7 +7,7 @@ namespace Auditor.Aws.Services.Cognito;
 /// <summary>
 /// Reads the Cognito user pools that authorizers trust, by their ARN or as the issuer of a JWT, one call for each distinct one.
 /// </summary>
-internal sealed partial class UserPoolReader(RegionReader region)
+internal sealed class UserPoolReader(RegionReader region)
 {
     private const string Prefix = "userpool/";
 
@@ -23,11 +22,10 @@ internal sealed partial class UserPoolReader(RegionReader region)
             .Where(arn => arn.Service is "cognito-idp" && arn.Resource.StartsWith(Prefix, StringComparison.Ordinal))
             .ToArray();
         // An issuer does not say whose pool it is, so a pool that is not this account's may still be there.
-        var issuers = authorizers.Select(authorizer => Issuer().Match(authorizer.JwtIssuer ?? "")).Where(match => match.Success)
-            .Select(match => (Region: match.Groups["region"].Value, Pool: match.Groups["pool"].Value))
+        var issuers = authorizers.Select(authorizer => UserPoolIssuer.Of(authorizer.JwtIssuer)).OfType<UserPoolIssuer>()
             .Select(pool => ArnParts.Of(
-                $"arn:{region.Account.Partition}:cognito-idp:{pool.Region}:{region.Account.Id}:{Prefix}{pool.Pool}"))
-                .OfType<ArnParts>()
+                $"arn:{region.Account.Partition}:cognito-idp:{pool.Region}:{region.Account.Id}:{Prefix}{pool.PoolId}"))
+            .OfType<ArnParts>()
             .ExceptBy(named.Select(arn => arn.Text), arn => arn.Text, StringComparer.Ordinal);
         var pools = named.Select(arn => (Arn: arn, IsOwn: true))
             .Concat(issuers.Select(arn => (Arn: arn, IsOwn: false)))
@@ -96,10 +94,4 @@ internal sealed partial class UserPoolReader(RegionReader region)
                     "Whether anybody can make an account in the user pool."),
         };
     }
-
-    [GeneratedRegex(
-        "^https://cognito-idp\\.(?<region>[a-z0-9-]+)\\.amazonaws\\.com(\\.cn)?/(?<pool>[A-Za-z0-9-]+_[A-Za-z0-9]+)/?$",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        30_000)]
-    private static partial Regex Issuer();
 }
