@@ -146,7 +146,8 @@ public sealed class IamPolicyInvokesAnyApiTests : RuleTests<IamPolicyInvokesAnyA
         var policy = Policy(ExamplePolicy.Of([Allow("execute-api:Invoke", "*")])) with { AttachedTo = [] };
         Estate Bounding(string? boundary) => With(policy).WithAccount(account => account with
         {
-            Principals = ImmutableArray.Create(new Principal { Arn = Holder, Type = PrincipalType.Role, PermissionsBoundaryArn = boundary }),
+            Principals = ImmutableArray.Create(
+                new Principal { Arn = Holder, Type = PrincipalType.Role, PermissionsBoundaryArn = boundary }),
         });
 
         Check(Bounding(policy.Arn)).ShouldBeClean();

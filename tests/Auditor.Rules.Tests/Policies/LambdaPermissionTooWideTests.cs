@@ -110,7 +110,8 @@ public sealed class LambdaPermissionTooWideTests : RuleTests<LambdaPermissionToo
         var longer = proxy.Integration.Value!.Uri!.Replace(":orders/", ":orders-of-others/", StringComparison.Ordinal);
         longer.ShouldNotBe(proxy.Integration.Value.Uri);
 
-        Check(With($"{Api}/*/*/*", Example.Route("GET /orders"), proxy with { Integration = proxy.Integration.Value with { Uri = longer } }))
+        Check(With(
+            $"{Api}/*/*/*", Example.Route("GET /orders"), proxy with { Integration = proxy.Integration.Value with { Uri = longer } }))
             .ShouldFlag("every route");
     }
 
