@@ -306,6 +306,42 @@ public sealed class CheckTests : CliTests
         }
     }
 
+    // Beside HTML, which looks into APIs, all of the inventory is in memory; the others alone are made of what stays of each place.
+    [Fact]
+    public async Task Accounts_and_Regions_that_go_from_memory_leave_the_same_bytes_in_every_format()
+    {
+        const string Formats = "sarif,json,markdown,junit,csv,github,asff,evidence";
+        var sample = InventoryFile.Read(File.ReadAllBytes(Path.Combine(Repository.Root, "samples", "acme.inventory.json")));
+        var inventory = WriteInventory(sample with { Scopes = [.. sample.Scopes, sample.Scopes[0] with { Region = "eu-north-1" }] });
+        File.WriteAllText(PathOf("auditor.yaml"), """
+            suppressions:
+              - { tags: ["team=*"], stages: ["prod"], reason: "Known." }
+              - { routes: ["GET *"], stages: ["*"], until: 2026-01-01, reason: "Was known." }
+              - { apis: ["orders*"], regions: [eu-north-1], reason: "Known there." }
+            """);
+
+        var whole = await Run("check", "--inventory", inventory, "--output", "whole", "--format", $"{Formats},html", "--verbose");
+        var placed = await Run("check", "--inventory", inventory, "--output", "placed", "--format", Formats, "--verbose");
+        Input = File.ReadAllBytes(PathOf(inventory));
+        var compared = await Run(
+            "check", "--inventory", "-", "--output", "piped", "--format", Formats, "--baseline", "whole/findings.json", "--verbose");
+        var wholly = await Run(
+            "check", "--inventory", inventory, "--output", "wholly", "--format", $"{Formats},html", "--baseline", "whole/findings.json");
+
+        placed.ExitCode.ShouldBe(whole.ExitCode);
+        Told(placed).ShouldBe(Told(whole));
+        compared.ExitCode.ShouldBe(wholly.ExitCode);
+        foreach (var file in Names("placed"))
+        {
+            Read($"placed/{file}").ShouldBe(Read($"whole/{file}"), file);
+            Read($"piped/{file}").ShouldBe(Read($"wholly/{file}"), file);
+        }
+    }
+
+    // Without the paths of what was written.
+    private static string Told(CliRun run) => string.Join('\n', run.Output.Split('\n').Where(line =>
+        !line.Contains("whole/", StringComparison.Ordinal) && !line.Contains("placed/", StringComparison.Ordinal)));
+
     private IEnumerable<string> Names(string folder) =>
         [.. new DirectoryInfo(PathOf(folder)).EnumerateFiles().Select(file => file.Name).Order(StringComparer.Ordinal)];
 

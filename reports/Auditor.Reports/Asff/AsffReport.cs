@@ -37,6 +37,9 @@ public sealed class AsffReport : IReport
     public string FileName => "auditor.asff.json";
 
     /// <inheritdoc/>
+    public bool ReadsApis => false;
+
+    /// <inheritdoc/>
     public void Write(ReportInput input, Stream output)
     {
         ArgumentNullException.ThrowIfNull(input);

@@ -23,6 +23,9 @@ public sealed class CsvReport : IReport
     public string FileName => "auditor.csv";
 
     /// <inheritdoc/>
+    public bool ReadsApis => false;
+
+    /// <inheritdoc/>
     public void Write(ReportInput input, Stream output)
     {
         ArgumentNullException.ThrowIfNull(input);

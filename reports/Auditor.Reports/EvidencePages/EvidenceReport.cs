@@ -26,6 +26,9 @@ public sealed class EvidenceReport : IReport, IReportSet
     public string FileName => $"auditor.evidence{Extension}";
 
     /// <inheritdoc/>
+    public bool ReadsApis => false;
+
+    /// <inheritdoc/>
     public IEnumerable<IReport> Parts(ReportInput input)
     {
         ArgumentNullException.ThrowIfNull(input);

@@ -21,6 +21,9 @@ public sealed class GitHubReport : IReport
     public string FileName => "auditor.github.txt";
 
     /// <inheritdoc/>
+    public bool ReadsApis => false;
+
+    /// <inheritdoc/>
     public void Write(ReportInput input, Stream output)
     {
         ArgumentNullException.ThrowIfNull(input);

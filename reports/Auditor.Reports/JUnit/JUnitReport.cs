@@ -31,6 +31,9 @@ public sealed class JUnitReport : IReport
     public string FileName => "auditor.junit.xml";
 
     /// <inheritdoc/>
+    public bool ReadsApis => false;
+
+    /// <inheritdoc/>
     public void Write(ReportInput input, Stream output)
     {
         ArgumentNullException.ThrowIfNull(input);

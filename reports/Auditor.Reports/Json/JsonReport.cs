@@ -19,6 +19,9 @@ public sealed class JsonReport : IReport
     public string FileName => "findings.json";
 
     /// <inheritdoc/>
+    public bool ReadsApis => false;
+
+    /// <inheritdoc/>
     public void Write(ReportInput input, Stream output)
     {
         ArgumentNullException.ThrowIfNull(input);

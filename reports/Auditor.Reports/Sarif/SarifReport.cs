@@ -37,6 +37,9 @@ public sealed class SarifReport : IReport, IReportSet
     public string FileName => "auditor.sarif";
 
     /// <inheritdoc/>
+    public bool ReadsApis => false;
+
+    /// <inheritdoc/>
     public IEnumerable<IReport> Parts(ReportInput input)
     {
         ArgumentNullException.ThrowIfNull(input);

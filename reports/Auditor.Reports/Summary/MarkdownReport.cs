@@ -16,6 +16,9 @@ public sealed class MarkdownReport : IReport
     public string FileName => "auditor.md";
 
     /// <inheritdoc/>
+    public bool ReadsApis => false;
+
+    /// <inheritdoc/>
     public void Write(ReportInput input, Stream output)
     {
         ArgumentNullException.ThrowIfNull(input);

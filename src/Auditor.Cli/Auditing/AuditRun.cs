@@ -1,5 +1,6 @@
 using Auditor.Cli.Collecting;
 using Auditor.Cli.Terminal;
+using Auditor.Core.Fixes;
 using Auditor.Core.Inventory;
 using Auditor.Core.Results;
 using Auditor.Core.Rules;
@@ -25,6 +26,21 @@ internal static class AuditRun
     {
         var result = Audit.Run(trace?.Estate ?? estate, settings.Rules, settings.RuleSettings, cancellationToken);
         return trace?.Place(result) ?? result;
+    }
+
+    /// <summary>What the rules say about an inventory of which an account and Region goes from memory when it was judged.</summary>
+    /// <exception cref="UsageException">The file is another by now.</exception>
+    public static AuditResult Judged(InventoryPlaces places, AuditRunSettings settings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var fixes = new FixBook(settings.Rules);
+            return Audit.Run(places, settings.Rules, settings.RuleSettings, fixes.Kept, cancellationToken);
+        }
+        catch (AggregateException exception) when (exception.InnerException is IOException failure)
+        {
+            throw new UsageException($"The inventory cannot be read any more: {failure.Message}");
+        }
     }
 
     public static async Task<ExitCode> RunAsync(

@@ -23,6 +23,13 @@ internal sealed record AuditRunSettings(ImmutableArray<Rule> Rules, ImmutableArr
 
     public ImmutableArray<EarlierRun> EarlierRuns { get; init; } = [];
 
+    /// <summary>Whether all of the inventory has to be in memory at once.</summary>
+    /// <remarks>
+    /// Windows lets no file take the place of one that is open, as the inventory of the folder that is written to may be.
+    /// </remarks>
+    public bool NeedsWholeInventory =>
+        Redaction is not null || Reports.Any(report => report.ReadsApis) || OperatingSystem.IsWindows();
+
     /// <summary>What is left out of the inventory before it is judged, besides secrets; <see langword="null"/> for nothing.</summary>
     public INameChange? Redaction { get; init; }
 }

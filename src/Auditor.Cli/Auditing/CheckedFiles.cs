@@ -13,7 +13,7 @@ using Auditor.Templates.Tracing;
 namespace Auditor.Cli.Auditing;
 
 /// <summary>What <c>auditor check</c> is to judge: inventories and templates, told apart by what stands in them.</summary>
-internal sealed class CheckedFiles
+internal sealed class CheckedFiles : IDisposable
 {
     private CheckedFiles()
     {
@@ -21,6 +21,12 @@ internal sealed class CheckedFiles
 
     /// <summary>The inventories, joined; <see langword="null"/> when there is none.</summary>
     public Estate? Inventory { get; private set; }
+
+    /// <summary>
+    /// Where accounts and Regions of the inventory are read when they are judged; <see langword="null"/> when <see cref="Inventory"/> has
+    /// all of them.
+    /// </summary>
+    public InventoryPlaces? Places { get; private init; }
 
     public TemplateCheck Templates { get; } = new();
 
@@ -49,6 +55,14 @@ internal sealed class CheckedFiles
             : files;
     }
 
+    /// <summary>Opens an inventory of which an account and Region is in memory while it is judged.</summary>
+    /// <returns><see langword="null"/> where it can only be read as a whole.</returns>
+    /// <exception cref="UsageException">Nothing that can be judged is there.</exception>
+    public static async Task<CheckedFiles?> OpenAsync(string inventory, IOContext io, CancellationToken cancellationToken) =>
+        await InventorySource.OpenAsync(inventory, io, cancellationToken).ConfigureAwait(false) is { } places
+            ? new() { Inventory = places.Outline, Places = places }
+            : null;
+
     /// <summary>Reads the templates that paths name.</summary>
     public static async Task<TemplateCheck> TemplatesAsync(
         IReadOnlyList<string> paths, IReadOnlyList<string> parameters, IOContext io, CancellationToken cancellationToken)
@@ -73,8 +87,16 @@ internal sealed class CheckedFiles
         Inventory = Inventory is null ? null : change.Over(Inventory);
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => Places?.Dispose();
+
     public AuditResult Judge(AuditRunSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        if (Places is not null)
+        {
+            return AuditRun.Judged(Places, settings, cancellationToken);
+        }
+
         var live = Inventory is null ? null : AuditRun.Judged(Inventory, Trace, settings, cancellationToken);
         if (Templates is { Count: 0, Broken: [] } && live is not null)
         {

@@ -13,13 +13,33 @@ internal static class InventorySource
 {
     /// <summary>Reads an inventory that is there to be judged.</summary>
     /// <exception cref="UsageException">It cannot be read, is no inventory, or has nothing in it.</exception>
-    public static async Task<Estate> ReadAsync(string path, IOContext io, CancellationToken cancellationToken)
+    public static async Task<Estate> ReadAsync(string path, IOContext io, CancellationToken cancellationToken) =>
+        HasSomething(await ReadAnyAsync(path, io, cancellationToken).ConfigureAwait(false), path);
+
+    /// <summary>
+    /// Opens an inventory that is there to be judged, account and Region by account and Region; <see langword="null"/> where it can only be
+    /// read as a whole.
+    /// </summary>
+    /// <exception cref="UsageException">It cannot be read, is no inventory, or has nothing in it.</exception>
+    public static async Task<InventoryPlaces?> OpenAsync(string path, IOContext io, CancellationToken cancellationToken)
     {
-        var estate = await ReadAnyAsync(path, io, cancellationToken).ConfigureAwait(false);
-        // A shard may have no account.
-        return estate is { Scopes: [], Accounts: [], Shards: null }
-            ? throw new UsageException($"The inventory in {NameOf(path)} has no account and no Region in it: there is nothing to assess.")
-            : estate;
+        if (IsStopped(path))
+        {
+            return null;
+        }
+
+        var json = await ReadAsync(path, () => InputFile.OpenAsync(path, io, cancellationToken), io).ConfigureAwait(false);
+        try
+        {
+            var places = await ReadAsync(path, () => Task.FromResult(Read(json, InventoryPlaces.Of, path)), io).ConfigureAwait(false);
+            HasSomething(places.Outline, path);
+            return places;
+        }
+        catch
+        {
+            await json.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Reads the inventory in a folder, or a file. It may be empty: a shard can have no account.</summary>
@@ -62,42 +82,57 @@ internal static class InventorySource
 
     private static string NameOf(string path) => path is InputFile.StandardInput ? "standard input" : Quote.Of(path);
 
-    private static async Task<Estate> ReadAnyAsync(string path, IOContext io, CancellationToken cancellationToken)
-    {
-        var name = NameOf(path);
-        try
+    // A shard may have no account.
+    private static Estate HasSomething(Estate estate, string path) => estate is { Scopes: [], Accounts: [], Shards: null }
+        ? throw new UsageException($"The inventory in {NameOf(path)} has no account and no Region in it: there is nothing to assess.")
+        : estate;
+
+    private static bool IsStopped(string path) =>
+        path.EndsWith(Path.GetExtension(PartialInventory.FileName), StringComparison.Ordinal);
+
+    private static Task<Estate> ReadAnyAsync(string path, IOContext io, CancellationToken cancellationToken) => ReadAsync(
+        path,
+        async () =>
         {
-            if (path.EndsWith(Path.GetExtension(PartialInventory.FileName), StringComparison.Ordinal))
+            if (IsStopped(path))
             {
                 return StoredFile.IsOne(path)
-                    ? throw new UsageException($"{name} is of a run that was stopped: finish it with --resume.")
+                    ? throw new UsageException($"{NameOf(path)} is of a run that was stopped: finish it with --resume.")
                     : PartialInventory.ReadEstate(io.FullPath(path));
             }
 
             using var json = await InputFile.OpenAsync(path, io, cancellationToken).ConfigureAwait(false);
-            return Read(json, name);
-        }
-        catch (InventoryFormatException exception)
-        {
-            throw new UsageException($"The inventory in {name} cannot be used. {exception.Message}");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"The inventory {name} cannot be read: {FileFailure.Reason(io.FullPath(path), exception)}.");
-        }
-    }
+            return Read(json, InventoryFile.Read, path);
+        },
+        io);
 
-    private static Estate Read(Stream json, string name)
+    private static async Task<T> ReadAsync<T>(string path, Func<Task<T>> read, IOContext io)
     {
         try
         {
-            return InventoryFile.Read(json);
+            return await read().ConfigureAwait(false);
+        }
+        catch (InventoryFormatException exception)
+        {
+            throw new UsageException($"The inventory in {NameOf(path)} cannot be used. {exception.Message}");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"The inventory {NameOf(path)} cannot be read: {FileFailure.Reason(io.FullPath(path), exception)}.");
+        }
+    }
+
+    private static T Read<T>(Stream json, Func<Stream, T> read, string path)
+    {
+        try
+        {
+            return read(json);
         }
         catch (InventoryFormatException) when (IsFindings(json))
         {
             throw new UsageException(
-                $"{name} holds the findings of a run, not an inventory: give the {ReportDirectory.InventoryFileName} that the run wrote "
-                    + $"beside it.");
+                $"{NameOf(path)} holds the findings of a run, not an inventory: give the {ReportDirectory.InventoryFileName} that the run "
+                    + $"wrote beside it.");
         }
     }
 

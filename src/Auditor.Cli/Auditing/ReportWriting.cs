@@ -17,7 +17,7 @@ internal static class ReportWriting
         {
             Result = result,
             // The lines that findings point to are those of this very file, so it is written anew even where it was read from one.
-            Text = InventoryText.Of(result.Estate),
+            Text = result.Places is { } places ? InventoryText.Of(places) : InventoryText.Of(result.Estate),
             Tool = new("auditor", ProductVersion.Text),
             GeneratedAt = io.Time.GetUtcNow(),
             Gate = verdict.ToString(),

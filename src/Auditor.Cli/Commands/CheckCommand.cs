@@ -83,7 +83,11 @@ internal sealed class CheckCommand(IOContext io)
             throw new UsageException("--source needs an inventory to lead from: name one with --inventory FILE.");
         }
 
-        var sources = await CheckedFiles.ReadAsync(paths, inventory, parameters, io, cancellationToken).ConfigureAwait(false);
+        var placed = inventory is not null && paths is [] && source is null && !settings.NeedsWholeInventory
+            ? await CheckedFiles.OpenAsync(inventory, io, cancellationToken).ConfigureAwait(false)
+            : null;
+        using var sources = placed
+            ?? await CheckedFiles.ReadAsync(paths, inventory, parameters, io, cancellationToken).ConfigureAwait(false);
         if (parse.GetValue(_changedSince) is { } reference)
         {
             sources.Templates.Change = await ChangeSource.ReadAsync(reference, io, cancellationToken).ConfigureAwait(false);

@@ -50,11 +50,7 @@ internal sealed record FindingGroup(Finding First, ImmutableArray<Finding> All)
             return $"{Words.Count(All.Length - 1, "more finding")} of this rule here";
         }
 
-        var all = subject.Api.Stages.ValueOr([])
-            .SelectMany(stage => result.Exposure.RoutesOf(subject.Scope, subject.Api, stage).ValueOr([]))
-            .Select(route => route.Route.Key)
-            .Distinct(StringComparer.Ordinal)
-            .Count();
+        var all = result.Exposure.RoutesServedBy(subject.Scope, subject.Api);
         var rest = routes.Length - MostRoutes;
         return $"{routes.Length:N0} of {Words.Count(Math.Max(all, routes.Length), "route")}: "
             + $"{string.Join(", ", routes.Take(MostRoutes))}{(rest > 0 ? $" and {rest:N0} more" : "")}";

@@ -24,6 +24,7 @@ internal sealed class AccountGrants
     private readonly ConcurrentDictionary<string, Lazy<ImmutableArray<AlikeHolders>>> _alike = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Fact<ImmutableArray<RoleTaker>>>> _takers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ApiChangers> _changers = new(StringComparer.Ordinal);
+    private long _judgedBefore;
 
     private AccountGrants(
         Account account,
@@ -59,8 +60,16 @@ internal sealed class AccountGrants
     public ImmutableArray<AlikeHolders> Alike(string action) =>
         _alike.GetOrAdd(action, each => new(() => AlikeHolders.Of(Holders, Statements, each))).Value;
 
+    /// <summary>Who may call and change APIs goes: nobody asks about them for now.</summary>
+    public void ForgetApis()
+    {
+        Interlocked.Add(ref _judgedBefore, JudgedNow);
+        _callers.Clear();
+        _changers.Clear();
+    }
+
     /// <summary>How often a kind of user or role was judged for a route.</summary>
-    public long Judged => _callers.Values.Where(callers => callers.IsValueCreated).Sum(callers => (long)callers.Value.Judged);
+    public long Judged => Interlocked.Read(ref _judgedBefore) + JudgedNow;
 
     /// <summary>Unknown where policies or principals were not read.</summary>
     /// <param name="account">The account.</param>
@@ -221,6 +230,8 @@ internal sealed class AccountGrants
     /// <param name="api">The API.</param>
     public GrantedPrincipals MayChange(Scope scope, Api api) =>
         _changers.GetOrAdd(Arn.OfApi(scope, api), _ => new ApiChangers(this, scope, api)).Of();
+
+    private long JudgedNow => _callers.Values.Where(callers => callers.IsValueCreated).Sum(callers => (long)callers.Value.Judged);
 
     private static bool IsPersonal(ImmutableArray<HeldPolicy> held, HeldPolicy? boundary, OrganizationLimits limits) =>
         boundary is { IsPersonal: true } || limits.ArePersonal || held.Any(policy => policy.IsPersonal);

@@ -22,7 +22,7 @@ public sealed class ExposureMap
     private readonly RecentAnswers<(AccessPolicy Domain, AccessPolicy Own, AccessQuestion Question), AccessPolicy> _conjunctions = new(
         MostShared);
 
-    private readonly ConcurrentDictionary<(string Text, string What), Fact<PolicyDocument>> _documents = new();
+    private readonly RecentAnswers<(string Text, string What), Fact<PolicyDocument>> _documents = new(MostShared);
     private readonly RecentAnswers<(WebAclDefinition Definition, AddressSet From), WebAclPassages> _webAcls = new(MostShared);
     private readonly ConcurrentDictionary<string, Fact<AccountGrants>> _grants = new(StringComparer.Ordinal);
     private readonly PlaceMemories _places = new();
@@ -65,6 +65,33 @@ public sealed class ExposureMap
     {
         ArgumentNullException.ThrowIfNull(scope);
         return _places.OpenRoutesOf(scope, CountOpenRoutes);
+    }
+
+    /// <summary>
+    /// How many routes the stages of an API serve: a route counts once, however many stages serve it.
+    /// </summary>
+    public int RoutesServedBy(Scope scope, Api api)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(api);
+        return _places.RoutesServedBy(api, each => CountRoutes(scope, each));
+    }
+
+    /// <summary>
+    /// An account in a Region goes from memory: nothing keeps it here any more, and who asks about its outline is told what reports count
+    /// of it.
+    /// </summary>
+    /// <param name="scope">The account in a Region.</param>
+    /// <param name="outline">What stays of it, with the same APIs in the same order.</param>
+    internal void Release(Scope scope, Scope outline)
+    {
+        _places.Release(scope, outline, CountOpenRoutes, CountRoutes);
+        _policies.Clear();
+        _domainPolicies.Clear();
+        if (_grants.TryGetValue(scope.Account, out var grants) && grants.IsKnown)
+        {
+            grants.Value.ForgetApis();
+        }
     }
 
     /// <summary>Whether so many addresses get in that no stranger is kept out.</summary>
@@ -365,6 +392,12 @@ public sealed class ExposureMap
         .Select(route => route.Route.Key)
         .Distinct(StringComparer.Ordinal)
         .Count());
+
+    private int CountRoutes(Scope scope, Api api) => api.Stages.ValueOr([])
+        .SelectMany(stage => RoutesOf(scope, api, stage).ValueOr([]))
+        .Select(route => route.Route.Key)
+        .Distinct(StringComparer.Ordinal)
+        .Count();
 
     // What was worked out of a stage stands where none of its routes is taken otherwise; else all are other routes, because one may hang on
     // another.

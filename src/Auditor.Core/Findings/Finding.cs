@@ -62,6 +62,11 @@ public sealed record Finding
     /// </summary>
     public ImmutableDictionary<string, string> FixValues { get; init; } = [];
 
+    /// <summary>
+    /// How to fix it, as <c>FixBook</c> wrote it down while all that its thing belongs to was in memory; empty where it still is.
+    /// </summary>
+    internal ReadOnlyMemory<byte> KeptFix { get; init; }
+
     /// <summary>Who can reach what it is about; <see langword="null"/> when that is unknown or no question.</summary>
     public Audience? Audience { get; init; }
 
@@ -128,6 +133,17 @@ public sealed record Finding
     {
         Message = $"{Message} {caveat}",
         Confidence = Confidence > Confidence.Medium ? Confidence.Medium : Confidence,
+    };
+
+    /// <summary>The same, of which equal parts are the objects of others.</summary>
+    internal Finding Sharing(SharedParts parts) => this with
+    {
+        Message = parts.Of(Message),
+        Stages = parts.Of(Stages),
+        Named = [.. Named.Select(named => named with { Names = [.. named.Names.Select(parts.Of)] })],
+        Evidence = [.. Evidence.Select(parts.Of)],
+        Priority = Priority is { } priority ? parts.Of(priority) : null,
+        Unknown = Unknown is { } unknown ? parts.Of(unknown) : null,
     };
 
     internal static Finding Flagged(RuleInfo rule, Subject subject, string message, ReadOnlySpan<Evidence> evidence) =>

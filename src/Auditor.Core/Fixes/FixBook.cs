@@ -21,6 +21,21 @@ public sealed class FixBook(IEnumerable<Rule> rules)
     public Fix Of(Finding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
+        var fix = finding.KeptFix is { IsEmpty: false } kept ? PackedFix.Read(kept) : Filled(finding);
+        return fix with { Suppress = SuppressionOf(finding.Fingerprint) };
+    }
+
+    /// <summary>
+    /// The finding with what <see cref="Of"/> says of it written down: it needs nothing any more of what its thing belongs to.
+    /// </summary>
+    public Finding Kept(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return finding.Outcome is Outcome.Flagged ? finding with { KeptFix = PackedFix.Of(Filled(finding)) } : finding;
+    }
+
+    private Fix Filled(Finding finding)
+    {
         var page = _rules.TryGetValue(finding.Rule.Id, out var rule) ? _pages.GetOrAdd(finding.Rule.Id, _ => FixPage.Of(rule))
             : new("", []);
         var values = new FixValues(finding);
@@ -32,7 +47,7 @@ public sealed class FixBook(IEnumerable<Rule> rules)
             // Of what is only planned AWS knows nothing.
             Commands = finding.Source is null ? Commands(blocks.Where(block => block.IsShell), values, kind) : [],
             Snippets = [.. blocks.Select(block => SnippetOf(block, values)).OfType<FixSnippet>()],
-            Suppress = SuppressionOf(finding.Fingerprint),
+            Suppress = "",
         };
     }
 

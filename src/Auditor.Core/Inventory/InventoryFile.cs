@@ -28,6 +28,12 @@ public static partial class InventoryFile
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutNull } },
     };
 
+    // Of each account in a Region only the outline stays, so that no two are there as a whole.
+    private static readonly JsonSerializerOptions Outlines = new(Options)
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatSaysNothing, KeepOutlines } },
+    };
+
     // No line feed can be in it: texts have theirs escaped.
     private static readonly JsonSerializerOptions OneLine = new(Options) { WriteIndented = false };
 
@@ -124,6 +130,47 @@ public static partial class InventoryFile
             var estate = JsonSerializer.Deserialize<Estate>(json, Options);
             json.Position = 0;
             return Judged(estate, MissingThings.LineOf(json));
+        }
+        catch (JsonException exception)
+        {
+            throw Broken(exception);
+        }
+    }
+
+    /// <summary>
+    /// Reads an inventory of which of each account in a Region only what reports ask for stays in memory, as <see cref="ScopeOutline"/> has
+    /// it.
+    /// </summary>
+    /// <inheritdoc cref="Read(Stream)"/>
+    internal static Estate ReadOutline(Stream json)
+    {
+        try
+        {
+            // First, because outlines are made of what is there.
+            if (MissingThings.LineOf(json) is null)
+            {
+                json.Position = 0;
+                return Judged(JsonSerializer.Deserialize<Estate>(json, Outlines), lineOfMissing: null);
+            }
+        }
+        catch (JsonException)
+        {
+            // Whoever reads all of it says what is wrong first.
+        }
+
+        json.Position = 0;
+        return Read(json);
+    }
+
+    /// <summary>Reads one account in a Region of an inventory.</summary>
+    /// <param name="json">The object, as it stands in the file.</param>
+    /// <exception cref="InventoryFormatException">It is something else.</exception>
+    internal static Scope ReadScope(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return SecretFilter.Over(
+                JsonSerializer.Deserialize<Scope>(json, Options) ?? throw new InventoryFormatException("It is 'null'."));
         }
         catch (JsonException exception)
         {
@@ -237,6 +284,24 @@ public static partial class InventoryFile
 
     [GeneratedRegex("missing required properties including: (?<names>.*?)\\.", RegexOptions.ExplicitCapture)]
     private static partial Regex Missing();
+
+    // NOTE: in place of what was read, when it was read: the list around it takes no other. A converter would do, but the serializer then
+    // counts lines and paths from the beginning of the value, and people are told where something is wrong.
+    private static void KeepOutlines(JsonTypeInfo type)
+    {
+        if (type.Type == typeof(Scope))
+        {
+            type.OnDeserialized = read =>
+            {
+                // What a secret is may hang on what the outline lacks.
+                var outline = ScopeOutline.Of(SecretFilter.Over((Scope)read));
+                foreach (var property in type.Properties)
+                {
+                    property.Set?.Invoke(read, property.Get?.Invoke(outline));
+                }
+            };
+        }
+    }
 
     private static void LeaveOutNull(JsonTypeInfo type)
     {

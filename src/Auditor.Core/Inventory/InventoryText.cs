@@ -3,13 +3,13 @@ namespace Auditor.Core.Inventory;
 /// <summary>The text of <c>inventory.json</c>. Most reports need nothing of it: it is in memory only where one asks.</summary>
 public sealed class InventoryText
 {
-    private readonly Estate _estate;
+    private readonly Action<Stream> _write;
     private readonly Lazy<ReadOnlyMemory<byte>> _bytes;
     private readonly Lazy<InventoryLines> _lines;
 
-    private InventoryText(Estate estate, Func<byte[]> bytes)
+    private InventoryText(Action<Stream> write, Func<byte[]> bytes)
     {
-        _estate = estate;
+        _write = write;
         _bytes = new(() => bytes());
         _lines = new(() => InventoryLines.Of(Bytes));
     }
@@ -21,11 +21,23 @@ public sealed class InventoryText
     public InventoryLines Lines => _lines.Value;
 
     /// <summary>The text of an inventory.</summary>
-    public static InventoryText Of(Estate estate) => new(estate, () => InventoryFile.Write(estate));
+    public static InventoryText Of(Estate estate) => new(stream => InventoryFile.Write(stream, estate), () => InventoryFile.Write(estate));
+
+    /// <summary>The text of an inventory in a file.</summary>
+    public static InventoryText Of(InventoryPlaces places)
+    {
+        ArgumentNullException.ThrowIfNull(places);
+        return new(places.WriteTo, () =>
+        {
+            using var stream = new MemoryStream();
+            places.WriteTo(stream);
+            return stream.ToArray();
+        });
+    }
 
     /// <summary>Writes it.</summary>
-    public void WriteTo(Stream stream) => InventoryFile.Write(stream, _estate);
+    public void WriteTo(Stream stream) => _write(stream);
 
     /// <summary>The same, written to a file, where it is read again when somebody asks.</summary>
-    public InventoryText IsIn(string path) => new(_estate, () => File.ReadAllBytes(path));
+    public InventoryText IsIn(string path) => new(_write, () => File.ReadAllBytes(path));
 }

@@ -7,69 +7,41 @@ namespace Auditor.Core.Inventory;
 /// </summary>
 internal static class MissingThings
 {
-    private const int BufferSize = 1 << 16;
-
     /// <summary>The line, from 1, of the first <c>null</c> in a list; <see langword="null"/> when there is none.</summary>
     public static int? LineOf(ReadOnlySpan<byte> json)
     {
+        var lists = new Stack<bool>();
         var reader = new Utf8JsonReader(json);
-        return IsNullInAList(ref reader, new()) ? 1 + json[..(int)reader.TokenStartIndex].Count((byte)'\n') : null;
+        while (reader.Read())
+        {
+            if (IsNullInAList(reader.TokenType, lists))
+            {
+                return 1 + json[..(int)reader.TokenStartIndex].Count((byte)'\n');
+            }
+        }
+
+        return null;
     }
 
     /// <inheritdoc cref="LineOf(ReadOnlySpan{byte})"/>
     public static int? LineOf(Stream json)
     {
-        var buffer = new byte[BufferSize];
         var lists = new Stack<bool>();
-        var (state, held, line) = (default(JsonReaderState), 0, 1);
-        for (var isFirst = true; ; isFirst = false)
-        {
-            var read = json.ReadAtLeast(buffer.AsSpan(held), buffer.Length - held, throwOnEndOfStream: false);
-            var isLast = held + read < buffer.Length;
-            ReadOnlySpan<byte> text = buffer.AsSpan(0, held + read);
-            text = isFirst && text.StartsWith("\uFEFF"u8) ? text[3..] : text;
-            var reader = new Utf8JsonReader(text, isLast, state);
-            if (IsNullInAList(ref reader, lists))
-            {
-                return line + text[..(int)reader.TokenStartIndex].Count((byte)'\n');
-            }
-
-            if (isLast)
-            {
-                return null;
-            }
-
-            var consumed = (int)reader.BytesConsumed;
-            line += text[..consumed].Count((byte)'\n');
-            state = reader.CurrentState;
-            var rest = text[consumed..];
-            held = rest.Length;
-            // A text that is longer than all that fits.
-            var next = consumed == 0 ? new byte[buffer.Length * 2] : buffer;
-            rest.CopyTo(next);
-            buffer = next;
-        }
+        return JsonTokens.LineOf(json, (ref reader, _) => IsNullInAList(reader.TokenType, lists));
     }
 
-    private static bool IsNullInAList(ref Utf8JsonReader reader, Stack<bool> lists)
+    private static bool IsNullInAList(JsonTokenType token, Stack<bool> lists)
     {
-        while (reader.Read())
+        switch (token)
         {
-            switch (reader.TokenType)
-            {
-                case JsonTokenType.StartArray or JsonTokenType.StartObject:
-                    lists.Push(reader.TokenType is JsonTokenType.StartArray);
-                    break;
-                case JsonTokenType.EndArray or JsonTokenType.EndObject:
-                    lists.Pop();
-                    break;
-                case JsonTokenType.Null when lists.TryPeek(out var isList) && isList:
-                    return true;
-                default:
-                    break;
-            }
+            case JsonTokenType.StartArray or JsonTokenType.StartObject:
+                lists.Push(token is JsonTokenType.StartArray);
+                return false;
+            case JsonTokenType.EndArray or JsonTokenType.EndObject:
+                lists.Pop();
+                return false;
+            default:
+                return token is JsonTokenType.Null && lists.TryPeek(out var isList) && isList;
         }
-
-        return false;
     }
 }

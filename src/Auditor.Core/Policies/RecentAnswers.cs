@@ -17,6 +17,13 @@ internal sealed class RecentAnswers<TKey, TValue>(int most, IEqualityComparer<TK
 
     public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value) => _known.TryGetValue(key, out value);
 
+    /// <summary>Nobody will ask again about most of it.</summary>
+    public void Clear()
+    {
+        Volatile.Write(ref _kept, 0);
+        _known.Clear();
+    }
+
     public TValue GetOrAdd(TKey key, Func<TKey, TValue> work)
     {
         if (_known.TryGetValue(key, out var known))

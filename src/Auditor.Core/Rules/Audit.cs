@@ -4,6 +4,7 @@ using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
+using Auditor.Core.Subjects;
 
 namespace Auditor.Core.Rules;
 
@@ -19,12 +20,48 @@ public static class Audit
         Estate estate, IEnumerable<Rule> rules, RuleSettings settings, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(estate);
+        return Run(estate, pieces => pieces.Of(estate), rules, settings, finding => finding, cancellationToken);
+    }
+
+    /// <summary>
+    /// Asks every rule, as it is set, about everything it looks at, with one account and Region after the other in memory. No rule can stop
+    /// another.
+    /// </summary>
+    /// <param name="places">The inventory.</param>
+    /// <param name="rules">The rules.</param>
+    /// <param name="settings">How they are set.</param>
+    /// <param name="keep">
+    /// Adds to a finding what has to be known of it when its account and Region went from memory, as <c>FixBook.Kept</c> does.
+    /// </param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>
+    /// The same as for all of the inventory at once, of which it has the outline, and findings have things of the outline.
+    /// </returns>
+    public static AuditResult Run(
+        InventoryPlaces places,
+        IEnumerable<Rule> rules,
+        RuleSettings settings,
+        Func<Finding, Finding> keep,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(places);
+        return Run(places.Outline, pieces => pieces.Of(places), rules, settings, keep, cancellationToken) with { Places = places };
+    }
+
+    private static AuditResult Run(
+        Estate estate,
+        Func<AuditPieces, IEnumerable<(PlaceContext Place, IReadOnlyList<Subject> Subjects)>> piecesIn,
+        IEnumerable<Rule> rules,
+        RuleSettings settings,
+        Func<Finding, Finding> keep,
+        CancellationToken cancellationToken)
+    {
         ArgumentNullException.ThrowIfNull(rules);
         ImmutableArray<Rule> ordered = [.. rules.OrderBy(rule => rule.Info.Id, StringComparer.Ordinal)];
         var needs = ordered.Aggregate(Needs.None, (needs, rule) => needs | rule.Info.Needs);
         var exposure = new ExposureMap(estate);
-        var pieces = new AuditPieces(new RuleContext(estate.CollectedAt, exposure) { Settings = settings }, needs);
-        var asked = Partitioner.Create(pieces.Of(estate), EnumerablePartitionerOptions.NoBuffering)
+        var pieces = new AuditPieces(new RuleContext(estate.CollectedAt, exposure) { Settings = settings }, needs, keep);
+        var asked = Partitioner.Create(piecesIn(pieces), EnumerablePartitionerOptions.NoBuffering)
             .AsParallel()
             .AsOrdered()
             .WithCancellation(cancellationToken)
@@ -52,7 +89,7 @@ public static class Audit
                 .Select(finding => new RatedFinding(finding, IsPrivate: false)));
         }
 
-        var listing = new Listing(findings);
+        var listing = new Listing(findings, ordered.Where(rule => rule.Info.OnlyCountedBeside is not null).ToList());
         var isOnlyCounted = findings.ToLookup(listing.IsOnlyCounted, rated => rated.Finding);
         var (listed, onlyCounted) = (isOnlyCounted[false].ToList(), isOnlyCounted[true].ToList());
         return new()

@@ -1,4 +1,5 @@
 using Auditor.Core.Exposure;
+using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Subjects;
@@ -11,7 +12,8 @@ namespace Auditor.Core.Rules;
 /// </summary>
 /// <param name="rules">What all rules are asked with.</param>
 /// <param name="needs">What the rules look at.</param>
-internal sealed class AuditPieces(RuleContext rules, Needs needs)
+/// <param name="keep">Adds to a finding what has to be known of it when its account and Region went.</param>
+internal sealed class AuditPieces(RuleContext rules, Needs needs, Func<Finding, Finding> keep)
 {
     private readonly List<PlaceAssumptions> _assumptions = [];
     private readonly List<MissingSubjects> _missing = [];
@@ -24,17 +26,32 @@ internal sealed class AuditPieces(RuleContext rules, Needs needs)
 
     /// <summary>All of an inventory. One thread at a time may go on with it.</summary>
     public IEnumerable<(PlaceContext Place, IReadOnlyList<Subject> Subjects)> Of(Estate estate) =>
-        estate.Accounts.Index()
-            .SelectMany(account => Pieces(null, SubjectWalk.Over(account.Item, account.Index, rules.Exposure)))
-            .Concat(estate.Scopes.Index()
-                .SelectMany(scope => Pieces(scope.Item, SubjectWalk.Over(scope.Item, scope.Index, rules.Exposure))));
+        Of(estate, estate.Scopes.Select(scope => (scope, (Scope?)null)));
 
-    private IEnumerable<(PlaceContext Place, IReadOnlyList<Subject> Subjects)> Pieces(Scope? scope, SubjectWalk walk)
+    /// <summary>All of an inventory of which an account and Region can go when everything was asked about it.</summary>
+    public IEnumerable<(PlaceContext Place, IReadOnlyList<Subject> Subjects)> Of(InventoryPlaces places) =>
+        Of(places.Outline, places.Scopes.Zip(places.Outline.Scopes, (scope, outline) => (scope, (Scope?)outline)));
+
+    private IEnumerable<(PlaceContext Place, IReadOnlyList<Subject> Subjects)> Of(
+        Estate estate, IEnumerable<(Scope Scope, Scope? Outline)> scopes) =>
+        estate.Accounts.Index()
+            .SelectMany(account => Pieces(
+                SubjectWalk.Over(account.Item, account.Index, rules.Exposure), assumptions => new(rules, needs, assumptions)))
+            .Concat(scopes.Index().SelectMany(place => Pieces(
+                SubjectWalk.Over(place.Item.Scope, place.Index, rules.Exposure),
+                assumptions => new(rules, needs, assumptions)
+                {
+                    Scope = place.Item.Scope,
+                    Going = place.Item.Outline is { } outline ? new(place.Item.Scope, outline, keep) : null,
+                })));
+
+    private IEnumerable<(PlaceContext Place, IReadOnlyList<Subject> Subjects)> Pieces(
+        SubjectWalk walk, Func<PlaceAssumptions, PlaceContext> contextOf)
     {
         var assumptions = new PlaceAssumptions();
         _assumptions.Add(assumptions);
-        var place = new PlaceContext(rules, needs, scope, assumptions);
-        _missing.AddRange(walk.Missing);
+        var place = contextOf(assumptions);
+        _missing.AddRange(walk.Missing.Select(place.Kept));
         var groups = SubjectGroups.Of(walk.Subjects);
         place.Expect(groups.Count);
         return groups.Select(group => (place, group));

@@ -9,7 +9,14 @@ namespace Auditor.Core.Rules;
 /// <summary>What all rules said about an inventory.</summary>
 public sealed record AuditResult
 {
+    /// <summary>The inventory; only its outline where <see cref="Places"/> has the rest.</summary>
     public required Estate Estate { get; init; }
+
+    /// <summary>
+    /// Where accounts and Regions can be read again, because they went from memory when they were judged; <see langword="null"/> when
+    /// <see cref="Estate"/> has all of them.
+    /// </summary>
+    public InventoryPlaces? Places { get; init; }
 
     /// <summary>The rules that ran, by id.</summary>
     public required ImmutableArray<Rule> Rules { get; init; }

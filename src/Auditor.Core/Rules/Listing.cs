@@ -5,11 +5,13 @@ using Auditor.Core.Subjects;
 namespace Auditor.Core.Rules;
 
 /// <summary>Decides which findings are listed, and which are only counted because they would drown what matters more.</summary>
-internal sealed class Listing(IEnumerable<RatedFinding> findings)
+/// <param name="findings">What all rules found.</param>
+/// <param name="rules">The rules.</param>
+internal sealed class Listing(IEnumerable<RatedFinding> findings, IEnumerable<Rule> rules)
 {
     private readonly Dictionary<string, HashSet<(ResourceIdentity Api, string Stage)>> _flagged = findings
         .Select(rated => rated.Finding)
-        .Where(finding => finding.Outcome is Outcome.Flagged)
+        .Where(finding => finding.Outcome is Outcome.Flagged && rules.Any(rule => rule.Info.OnlyCountedBeside == finding.Rule.Id))
         .SelectMany(finding => StagesOf(finding).Select(stage => (Rule: finding.Rule.Id, Stage: stage)))
         .GroupBy(pair => pair.Rule, pair => pair.Stage, StringComparer.Ordinal)
         .ToDictionary(same => same.Key, same => same.ToHashSet(), StringComparer.Ordinal);

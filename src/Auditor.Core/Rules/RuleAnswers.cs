@@ -29,7 +29,7 @@ internal sealed class RuleAnswers
             // Here, while what is known of the thing is at hand, and on all cores.
             Findings[index] = findings.Count == 0
                 ? []
-                : [.. findings.Select(finding => Rated(finding, place, failures, cancellationToken))];
+                : [.. findings.Select(finding => place.Kept(Rated(finding, place, failures, cancellationToken)))];
             Failures[index] = failures.Count == 0 ? [] : failures;
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Fixes;
@@ -227,6 +228,21 @@ public sealed class FixBookTests
         fix.Commands.ShouldBeEmpty();
         fix.Snippets.Select(snippet => snippet.Language).ShouldBe([SnippetLanguage.CloudFormation, SnippetLanguage.Terraform]);
         fix.Suppress.ShouldBe($"auditor suppress {finding.Fingerprint} --reason \"\"");
+    }
+
+    [Fact]
+    public void What_was_kept_of_a_finding_says_the_same_when_nothing_else_is_left()
+    {
+        var book = new FixBook([new RouteWithoutAuthorization()]);
+        var finding = About(new RouteWithoutAuthorization(), RouteOf(Rest));
+        var bare = new Api { Id = Rest.Id, Name = Rest.Name, Kind = Rest.Kind };
+        var alone = new RouteSubject(ScopeOf(bare), bare, Orders.Key, []);
+
+        var kept = book.Of(book.Kept(finding) with { Subject = alone });
+
+        kept.Commands.Length.ShouldBeGreaterThan(1);
+        JsonSerializer.Serialize(kept).ShouldBe(JsonSerializer.Serialize(book.Of(finding)));
+        JsonSerializer.Serialize(book.Of(finding with { Subject = alone })).ShouldNotBe(JsonSerializer.Serialize(kept));
     }
 
     private static IReadOnlyList<string> Commands(Rule rule, Subject subject) => [.. Of(rule, subject).Commands

@@ -150,6 +150,17 @@ public sealed class InventoryFileTests
         }
             .ShouldAllBe(read => Should.Throw<InventoryFormatException>(read).Message.Contains(says, StringComparison.Ordinal), what);
 
+    [Theory, MemberData(nameof(Broken))]
+    public void Says_the_same_of_a_file_that_is_read_place_by_place(string what, string json, string says)
+    {
+        Stream File() => new MemoryStream(Encoding.UTF8.GetBytes(json));
+
+        var message = Should.Throw<InventoryFormatException>(() => InventoryPlaces.Of(File())).Message;
+
+        message.ShouldContain(says, customMessage: what);
+        message.ShouldBe(Should.Throw<InventoryFormatException>(() => InventoryFile.Read(File())).Message);
+    }
+
     // Longer than what is read at once; lines go on counting where the next piece begins.
     [Theory]
     [InlineData(10)]
