@@ -185,9 +185,13 @@ public sealed class ExposureMap
             : routes.Select(_ => Audience.Nobody);
     }
 
-    /// <summary>The most that can call one of some routes.</summary>
-    public Fact<Audience> AudienceOf(IEnumerable<DeployedRoute> routes) =>
-        Widest(routes.Select(route => _taken(route) is { } taken ? Of(taken).Select(exposure => exposure.Audience) : route.Doubt));
+    /// <summary>
+    /// The most that can call one of some routes; those who get as far as its authorizer, where that is gone: somebody will put another, or
+    /// none, in its place.
+    /// </summary>
+    public Fact<Audience> AudienceOf(IEnumerable<DeployedRoute> routes) => Widest(routes.Select(route => _taken(route) is { } taken
+        ? Of(taken).Select(exposure => GuardOf(taken).MissingAuthorizer is null ? exposure.Audience : exposure.Reach)
+        : route.Doubt));
 
     /// <summary>From where requests reach a custom domain name. Of a private one its own policy decides, whoever signs them.</summary>
     public Fact<Audience> AudienceOf(Scope scope, Domain domain)

@@ -15,7 +15,8 @@ public sealed record RulePage
     public static ImmutableArray<string> Placeholders { get; } =
         [
             "account", "apiId", "apiKeyId", "apiKeyName", "apiMappingId", "apiName", "apiWithoutConnect", "arn", "aroundDomain",
-            "aroundHttpApi", "aroundRestApi", "askingRouteId", "audienceJson", "authorizerId", "awsPolicyArn", "backendWithTls", "basePath",
+            "aroundHttpApi", "aroundRestApi", "askingRoute", "askingRouteId", "audienceJson", "authorizerId", "awsPolicyArn",
+            "backendWithTls", "basePath",
             "callSource", "callStatement", "certificateArn", "certificatePath", "certificateRegion", "classicWebAclId",
             "countingWebAclName", "deployStage", "deploymentId", "domain", "domainNameId", "failingRecorder", "fullLogFormat",
             "functionArn", "gatewayResponse",

@@ -282,6 +282,10 @@ public sealed class AccessExplainerTests
 
         var explanation = Explain(api, new() { Verb = "GET", Path = "/orders", FromIp = "203.0.113.7" });
         explanation.Decision.ShouldBe(decision, explanation.Because);
+        // A finding about it is about whoever gets that far.
+        var scope = new Scope { Account = "111122223333", Region = "eu-west-1", Domains = ImmutableArray<Domain>.Empty };
+        var map = new ExposureMap(new() { CollectedAt = default, Scopes = [scope] });
+        map.AudienceOf(map.RoutesOf(scope, api, api.Stages.Value[0]).Value).Value.ShouldBe(Audience.Internet);
         Explain(api with { Authorizers = new Unknown("not read") }, new() { Verb = "GET", Path = "/orders", FromIp = "203.0.113.7" })
             .Decision.ShouldBe(AccessDecision.Conditional);
     }
