@@ -16,9 +16,10 @@ public readonly partial record struct UserPoolIssuer(string Region, string PoolI
         ? new(groups["region"].Value, groups["pool"].Value)
         : null;
 
-    // Amazon Cognito endpoints and quotas; "Verifying JSON web tokens" of the Amazon Cognito guide.
+    // The id of a pool that a template makes is not yet one of AWS's. Amazon Cognito endpoints and quotas; "Verifying JSON web tokens" of
+    // the Amazon Cognito guide.
     [GeneratedRegex(
-        @"^https://(issuer-)?cognito-idp\.(?<region>[a-z0-9-]+)\.amazonaws\.com(\.cn)?/(?<pool>[A-Za-z0-9-]+_[A-Za-z0-9]+)/?\z",
+        @"^https://(issuer-)?cognito-idp\.(?<region>[a-z0-9-]+)\.amazonaws\.com(\.cn)?/(?<pool>[^/\s]+)/?\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Pattern();
 }
