@@ -99,7 +99,7 @@ internal sealed class FixScript
             && command.Kind is not (FixStepKind.Shows or FixStepKind.Deploys)).ToList();
         if (commands.Count == 0 && !each.Fix.Commands.Any(command => command.Kind is FixStepKind.Deploys))
         {
-            _without.Add(FixHeader.Comment(FixHeader.Short(each)));
+            _without.Add(FixHeader.Comment($"{FixHeader.Short(each)} ({each.Fingerprint})"));
             return;
         }
 
