@@ -85,6 +85,6 @@ internal sealed partial record FixStep(string Note, string Text)
     [GeneratedRegex(@"^([a-z]+)=\$\(", RegexOptions.CultureInvariant)]
     private static partial Regex Assigned();
 
-    [GeneratedRegex(@"^(?:[a-z]+=\$\()?aws [a-z0-9-]+ ([a-z0-9-]+)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^aws [a-z0-9-]+ ([a-z0-9-]+)", RegexOptions.CultureInvariant)]
     private static partial Regex Operation();
 }
