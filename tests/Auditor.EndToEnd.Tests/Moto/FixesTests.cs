@@ -36,6 +36,7 @@ public sealed partial class FixesTests(MotoServer moto) : IClassFixture<MotoServ
         new("AGW3001", "apigatewayv2 update-stage", "(500) when calling the UpdateStage operation"),
         new("AGW4008", "apigateway update-method", "(500) when calling the UpdateMethod operation"),
         new("AGW6001", "apigatewayv2 update-stage", "(500) when calling the UpdateStage operation"),
+        new("AGW6002", "apigatewayv2 update-stage", "(500) when calling the UpdateStage operation"),
         new("AGW6003", "apigatewayv2 update-stage", "(500) when calling the UpdateStage operation"),
     ];
 
