@@ -23,7 +23,7 @@ public sealed class TemplateCheck
     private bool _hasTerraform;
 
     /// <summary>How many templates were read.</summary>
-    public int Count => _templates.Count;
+    public int Count { get; private set; }
 
     /// <summary>A sentence for each file that could not be read, with its name and line.</summary>
     public IReadOnlyList<string> Broken => _broken;
@@ -77,6 +77,7 @@ public sealed class TemplateCheck
         }
 
         _templates.Add(template);
+        Count++;
         _lines[reading.File] = lines;
         return true;
     }
@@ -116,19 +117,23 @@ public sealed class TemplateCheck
             .Select(mapped => $"API {Quote.Of(mapped.Name)} is not in {Quote.Of(each.Inventory.Set.File)}: assumed is that it answers on "
                 + $"the internet and has no resource policy."));
 
-    /// <summary>Asks the rules about every template and joins what they say.</summary>
+    /// <summary>Asks the rules about every template and joins what they say. The templates are let go of as they are judged.</summary>
     public AuditResult Run(ImmutableArray<Rule> rules, RuleSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var templates = Whole();
+        _templates.Clear();
         var judge = new TemplateJudge([.. rules.OrderBy(rule => rule.Info.Id, StringComparer.Ordinal)], settings, now, cancellationToken);
-        var judged = new JudgedTemplate?[templates.Count];
+        var judged = new TemplateResult?[templates.Count];
         Parallel.For(0, templates.Count, new() { CancellationToken = cancellationToken }, index =>
         {
+            var template = templates[index];
+            templates[index] = null!;
             try
             {
-                var all = judge.Judge(templates[index]);
+                var all = judge.Judge(template);
                 var wanted = Change is { } change ? TouchedFindings.Of(all, change) : all;
-                judged[index] = TemplateSuppressions.Apply(wanted, file => _lines.GetValueOrDefault(file)?.Raw ?? []);
+                judged[index] = TemplateResult.Of(
+                    TemplateSuppressions.Apply(wanted, file => _lines.GetValueOrDefault(file)?.Raw ?? []));
                 lock (_broken)
                 {
                     Untouched += all.Findings.Length - wanted.Findings.Length;
@@ -138,7 +143,7 @@ public sealed class TemplateCheck
             {
                 lock (_broken)
                 {
-                    AddBroken(templates[index].File, exception);
+                    AddBroken(template.File, exception);
                 }
             }
             // As with a rule that throws: the others are judged, and nothing about this one passes.
@@ -147,13 +152,13 @@ public sealed class TemplateCheck
                 lock (_broken)
                 {
                     _broken.Add(TemplateReading.CannotBeRead(
-                        templates[index].File,
+                        template.File,
                         $"it met a defect of auditor ({exception.GetType().Name}: {exception.Message}); please report it"));
                 }
             }
         });
         return JoinedResults.Of(
-            [.. judged.OfType<JudgedTemplate>()],
+            [.. judged.OfType<TemplateResult>()],
             [.. rules.OrderBy(rule => rule.Info.Id, StringComparer.Ordinal)],
             [.. judge.NotAsked],
             _broken,

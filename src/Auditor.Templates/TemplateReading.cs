@@ -1,4 +1,3 @@
-using System.Text;
 using Auditor.Core.Text;
 using Auditor.Templates.CloudFormation;
 using Auditor.Templates.Documents;
@@ -53,7 +52,7 @@ public sealed class TemplateReading
             {
                 reading.AddRepeated(repeated);
                 reading.Template = template;
-                reading.Lines = new(Encoding.UTF8.GetString(bytes).Split('\n'));
+                reading.Lines = new(new TextLines(bytes));
             }
             else if (repeated is not [] && (isNamed || TemplateFile.LooksLikeOne(bytes)))
             {

@@ -22,6 +22,37 @@ internal static class AuditorRun
         return Process.Start(start) ?? throw new InvalidOperationException("It does not start.");
     }
 
+    /// <summary>A check with JSON as its report: seconds of processor, seconds, and the most memory in megabytes.</summary>
+    public static (double Processor, double Wall, double Peak) Check(IEnumerable<string> what, string output, int cores)
+    {
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "auditor.dll"), "check", .. what, "--format", "json", "--output", output, "--quiet"]);
+        start.Environment["DOTNET_PROCESSOR_COUNT"] = cores.ToString(CultureInfo.InvariantCulture);
+        var watch = Stopwatch.StartNew();
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("It does not start.");
+        var (processor, peak) = (TimeSpan.Zero, 0.0);
+        while (!process.WaitForExit(10))
+        {
+            peak = Math.Max(peak, Peak(process) ?? 0);
+            processor = Processor(process) ?? processor;
+        }
+
+        return (processor.TotalSeconds, watch.Elapsed.TotalSeconds, peak);
+    }
+
+    private static TimeSpan? Processor(Process process)
+    {
+        try
+        {
+            return process.TotalProcessorTime;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The most memory that it had at once so far, in megabytes; null when it has ended.</summary>
     public static double? Peak(Process process)
     {

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using BenchmarkDotNet.Loggers;
 
@@ -24,7 +22,7 @@ internal static class JudgingOfALargeEstate
                 Write($"{apis:N0} APIs, {bytes / 1e6:N0} MB; JsonDocument alone: {Parse(file):F2} s");
                 foreach (var cores in new[] { 1, Environment.ProcessorCount })
                 {
-                    var (processor, wall, peak) = Check(file, Path.Combine(folder.FullName, "report"), cores);
+                    var (processor, wall, peak) = AuditorRun.Check(["--inventory", file], Path.Combine(folder.FullName, "report"), cores);
                     Write($"  {cores} cores: {processor,6:F1} s {wall,6:F1} s {peak,6:N0} MB");
                 }
             }
@@ -41,34 +39,6 @@ internal static class JudgingOfALargeEstate
         var before = Environment.CpuUsage.UserTime;
         using var document = JsonDocument.Parse(bytes);
         return (Environment.CpuUsage.UserTime - before).TotalSeconds;
-    }
-
-    private static (double Processor, double Wall, double Peak) Check(string file, string output, int cores)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "auditor.dll"), "check", "--inventory", file, "--format", "json", "--output", output, "--quiet"]);
-        start.Environment["DOTNET_PROCESSOR_COUNT"] = cores.ToString(CultureInfo.InvariantCulture);
-        var watch = Stopwatch.StartNew();
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("It does not start.");
-        var (processor, peak) = (TimeSpan.Zero, 0.0);
-        while (!process.WaitForExit(10))
-        {
-            peak = Math.Max(peak, AuditorRun.Peak(process) ?? 0);
-            processor = Processor(process) ?? processor;
-        }
-
-        return (processor.TotalSeconds, watch.Elapsed.TotalSeconds, peak);
-    }
-
-    private static TimeSpan? Processor(Process process)
-    {
-        try
-        {
-            return process.TotalProcessorTime;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
     }
 
     private static void Write(FormattableString line) => ConsoleLogger.Default.WriteLine(FormattableString.Invariant(line));

@@ -40,6 +40,12 @@ if (args is ["judge", .. var sizes])
     return;
 }
 
+if (args is ["templates", .. var templates])
+{
+    ManyTemplates.Run(templates is [var many] ? int.Parse(many, CultureInfo.InvariantCulture) : 1_000);
+    return;
+}
+
 if (args is ["pace", ..])
 {
     await PaceOfACollection.RunAsync(ConsoleLogger.Default);

@@ -130,7 +130,7 @@ internal sealed class CloudFormationTemplate(
 
                 foreach (var item in items)
                 {
-                    var value = new TextNode(collection.Place, item, IsQuoted: true);
+                    var value = new TextNode(collection.Span, item, IsQuoted: true);
                     foreach (var inner in body.Effective)
                     {
                         var id = inner.Key.Replace($"${{{name.Text}}}", item, StringComparison.Ordinal)

@@ -318,7 +318,7 @@ internal sealed partial class Expressions
                     + $"{Quote.Of(SecretJudge.Mask(parameter.Name, value))}")],
                 parameter.AllowedValues.Length,
                 $"Parameter {Quote.Of(parameter.Name)} has no default."));
-            node = new TextNode(place, parameter.AllowedValues[answer], IsQuoted: true);
+            node = new TextNode(Span.Of(place), parameter.AllowedValues[answer], IsQuoted: true);
         }
 
         var isDefault = node is not null && _given[parameter.Name] is null && ReferenceEquals(node, parameter.Default);

@@ -56,6 +56,11 @@ internal static class DocumentReader
     /// <summary>The entries with one in the place of those that share a key.</summary>
     public static ImmutableArray<MapEntry> Distinct(ImmutableArray<MapEntry> entries, List<RepeatedNode> repeated)
     {
+        if (AreDistinct(entries))
+        {
+            return entries;
+        }
+
         var first = new Dictionary<string, int>(StringComparer.Ordinal);
         var distinct = ImmutableArray.CreateBuilder<MapEntry>(entries.Length);
         foreach (var entry in entries)
@@ -66,12 +71,35 @@ internal static class DocumentReader
                 continue;
             }
 
-            var node = new RepeatedNode(entry.KeyPlace, entry.Key);
+            var node = new RepeatedNode(entry.KeySpan, entry.Key);
             distinct[first[entry.Key]] = entry with { Value = node };
             repeated.Add(node);
         }
 
-        return distinct.Count == entries.Length ? entries : distinct.ToImmutable();
+        return distinct.ToImmutable();
+    }
+
+    private static bool AreDistinct(ImmutableArray<MapEntry> entries)
+    {
+        // Of few keys each is compared with each.
+        const int Few = 8;
+        if (entries.Length > Few)
+        {
+            return entries.Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal).Count == entries.Length;
+        }
+
+        for (var index = 1; index < entries.Length; index++)
+        {
+            for (var earlier = 0; earlier < index; earlier++)
+            {
+                if (entries[index].Key == entries[earlier].Key)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
     }
 
     private static string Text(byte[] bytes)

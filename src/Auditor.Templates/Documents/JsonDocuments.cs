@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Auditor.Core.Findings;
 
 namespace Auditor.Templates.Documents;
 
@@ -43,14 +42,14 @@ internal static class JsonDocuments
                 var entries = ImmutableArray.CreateBuilder<MapEntry>();
                 while (reader.Read() && reader.TokenType is not JsonTokenType.EndObject)
                 {
-                    var key = Text(ref reader, lines);
-                    var place = lines.Place((int)reader.TokenStartIndex, (int)reader.BytesConsumed);
+                    var key = lines.Pool.Same(Text(ref reader, lines));
+                    var place = lines.Span((int)reader.TokenStartIndex, (int)reader.BytesConsumed);
                     reader.Read();
                     entries.Add(new(key, place, Value(ref reader, lines, ref nodes)));
                 }
 
                 return new MapNode(
-                    lines.Place(start, (int)reader.BytesConsumed), DocumentReader.Distinct(entries.ToImmutable(), lines.Repeated));
+                    lines.Span(start, (int)reader.BytesConsumed), DocumentReader.Distinct(entries.ToImmutable(), lines.Repeated));
             case JsonTokenType.StartArray:
                 var items = ImmutableArray.CreateBuilder<Node>();
                 while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
@@ -58,12 +57,12 @@ internal static class JsonDocuments
                     items.Add(Value(ref reader, lines, ref nodes));
                 }
 
-                return new ListNode(lines.Place(start, (int)reader.BytesConsumed), items.ToImmutable());
+                return new ListNode(lines.Span(start, (int)reader.BytesConsumed), items.ToImmutable());
             case JsonTokenType.String:
-                return new TextNode(lines.Place(start, (int)reader.BytesConsumed), Text(ref reader, lines), IsQuoted: true);
+                return new TextNode(lines.Span(start, (int)reader.BytesConsumed), lines.Pool.Same(Text(ref reader, lines)), IsQuoted: true);
             default:
                 return new TextNode(
-                    lines.Place(start, (int)reader.BytesConsumed), Encoding.UTF8.GetString(reader.ValueSpan), IsQuoted: false);
+                    lines.Span(start, (int)reader.BytesConsumed), lines.Pool.Same(Encoding.UTF8.GetString(reader.ValueSpan)), IsQuoted: false);
         }
     }
 
@@ -100,9 +99,11 @@ internal static class JsonDocuments
 
         public List<RepeatedNode> Repeated { get; }
 
+        public TextPool Pool { get; } = new();
+
         public int LineOf(int at) => _starts.BinarySearch(at) is >= 0 and var exact ? exact + 1 : ~_starts.BinarySearch(at);
 
-        public SourcePlace Place(int from, int to)
+        public Span Span(int from, int to)
         {
             var (line, end) = (LineOf(from), LineOf(to));
             return new(_file, line, Column(line, from), end, Column(end, to));

@@ -1,6 +1,4 @@
-using Auditor.Core.Findings;
-
 namespace Auditor.Templates.Documents;
 
 /// <summary>A list.</summary>
-internal sealed record ListNode(SourcePlace Place, ImmutableArray<Node> Items) : Node(Place);
+internal sealed record ListNode(Span Span, ImmutableArray<Node> Items) : Node(Span);

@@ -1,4 +1,3 @@
-using Auditor.Core.Findings;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -10,6 +9,7 @@ internal sealed class YamlDocuments
     private readonly string _file;
     private readonly Parser _parser;
     private readonly Dictionary<AnchorName, (Node Node, int Weight)> _anchors = [];
+    private readonly TextPool _pool = new();
     private int _nodes;
 
     private readonly List<RepeatedNode> _repeated;
@@ -76,7 +76,7 @@ internal sealed class YamlDocuments
         if (_parser.TryConsume<Scalar>(out var scalar))
         {
             var isQuoted = scalar.Style is not ScalarStyle.Plain || !scalar.IsPlainImplicit && scalar.Tag.IsEmpty;
-            return Named(scalar.Anchor, before, Tagged(scalar.Tag, new TextNode(Place(scalar.Start, End(scalar)), scalar.Value, isQuoted)));
+            return Named(scalar.Anchor, before, Tagged(scalar.Tag, new TextNode(Span(scalar.Start, scalar.End), _pool.Same(scalar.Value), isQuoted)));
         }
 
         if (_parser.TryConsume<SequenceStart>(out var list))
@@ -91,7 +91,7 @@ internal sealed class YamlDocuments
             return Named(
                 list.Anchor,
                 before,
-                Tagged(list.Tag, new ListNode(Spanned(list.Start, end.End, items.LastOrDefault()?.Place), items.ToImmutable())));
+                Tagged(list.Tag, new ListNode(Spanned(list.Start, end.End, items.LastOrDefault()?.Span), items.ToImmutable())));
         }
 
         return Map(depth, before);
@@ -112,14 +112,14 @@ internal sealed class YamlDocuments
             }
             else
             {
-                entries.Add(new((key as TextNode)?.Text ?? "", key.Place, value));
+                entries.Add(new((key as TextNode)?.Text ?? "", key.Span, value));
             }
         }
 
         var end = _parser.Consume<MappingEnd>();
-        var place = Spanned(start.Start, end.End, entries.LastOrDefault()?.Value.Place);
+        var span = Spanned(start.Start, end.End, entries.LastOrDefault()?.Value.Span);
         var own = DocumentReader.Distinct(entries.ToImmutable(), _repeated);
-        return Named(start.Anchor, before, Tagged(start.Tag, new MapNode(place, [.. inherited, .. own])));
+        return Named(start.Anchor, before, Tagged(start.Tag, new MapNode(span, inherited.Count == 0 ? own : [.. inherited, .. own])));
     }
 
     private Node Named(AnchorName anchor, int before, Node node)
@@ -142,19 +142,17 @@ internal sealed class YamlDocuments
         var name = tag.Value[1..];
         var function = name is "Ref" or "Condition" ? name : $"Fn::{name}";
         var value = name is "GetAtt" && node is TextNode { Text: var text } && text.Split('.', 2) is [var id, var attribute]
-            ? new ListNode(node.Place, [new TextNode(node.Place, id, true), new TextNode(node.Place, attribute, true)])
+            ? new ListNode(node.Span, [new TextNode(node.Span, id, true), new TextNode(node.Span, attribute, true)])
             : node;
-        return new MapNode(node.Place, [new(function, node.Place, value)]);
+        return new MapNode(node.Span, [new(function, node.Span, value)]);
     }
 
     // A block ends where its last part does; the parser says where the next one begins.
-    private SourcePlace Spanned(Mark start, Mark end, SourcePlace? last) =>
-        last is null || end.Line == start.Line
-            ? Place(start, end)
-            : Place(start, end) with { EndLine = last.EndLine, EndColumn = last.EndColumn };
+    private Span Spanned(Mark start, Mark end, Span? last) =>
+        last is not { } inner || end.Line == start.Line
+            ? Span(start, end)
+            : Span(start, end) with { EndLine = inner.EndLine, EndColumn = inner.EndColumn };
 
-    private static Mark End(Scalar scalar) => scalar.End;
-
-    private SourcePlace Place(Mark start, Mark end) =>
+    private Span Span(Mark start, Mark end) =>
         new(_file, (int)start.Line, (int)start.Column, (int)Math.Max(start.Line, end.Line), (int)end.Column);
 }

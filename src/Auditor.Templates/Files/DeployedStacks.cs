@@ -86,7 +86,7 @@ internal sealed class DeployedStacks
     }
 
     private static IEnumerable<(string Name, Node Value)> Named(string name, string value) =>
-        [(name, new TextNode(new SourcePlace(Manifest, 1, 1, 1, 1), value, IsQuoted: true))];
+        [(name, new TextNode(new(Manifest, 1, 1, 1, 1), value, IsQuoted: true))];
 
     // What cannot be read tells nothing: the templates beside it do.
     private static MapNode? Read(string path)

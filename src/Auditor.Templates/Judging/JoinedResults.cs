@@ -11,7 +11,7 @@ namespace Auditor.Templates.Judging;
 internal static class JoinedResults
 {
     public static AuditResult Of(
-        ImmutableArray<JudgedTemplate> judged,
+        ImmutableArray<TemplateResult> judged,
         ImmutableArray<Rule> rules,
         ImmutableArray<RuleInfo> notAsked,
         IReadOnlyList<string> broken,
@@ -24,12 +24,12 @@ internal static class JoinedResults
         foreach (var (index, template) in judged.Index())
         {
             var account = accounts.Count;
-            if (template.Inventory.Account is { } read)
+            if (template.Account is { } read)
             {
                 accounts.Add(read);
             }
 
-            counted.AddRange(template.Result.OnlyCounted.Where(finding => !TemplateJudge.IsListedHere(finding))
+            counted.AddRange(template.OnlyCounted
                 .Select(finding => Placed(finding, index, account, shown)));
             findings.AddRange(template.Findings.Select(finding => Placed(finding, index, account, shown)));
         }
@@ -38,7 +38,7 @@ internal static class JoinedResults
         {
             CollectedAt = now,
             Accounts = accounts.ToImmutable(),
-            Scopes = [.. judged.Select(template => template.Inventory.Written)],
+            Scopes = [.. judged.Select(template => template.Scope)],
             Interruption = broken.Count == 0
                 ? null
                 : new() { Needs = "", Because = string.Join(' ', broken.Order(StringComparer.Ordinal).Take(20)) },
@@ -49,7 +49,7 @@ internal static class JoinedResults
         var inconclusive = findings.Where(finding => finding.Outcome is Outcome.Inconclusive)
             .CountBy(finding => finding.Rule.Id)
             .ToDictionary(StringComparer.Ordinal);
-        var looked = judged.SelectMany(template => template.Result.Tallies)
+        var looked = judged.SelectMany(template => template.Tallies)
             .GroupBy(tally => tally.Rule.Id, StringComparer.Ordinal)
             .ToDictionary(same => same.Key, same => same.Sum(tally => tally.Looked), StringComparer.Ordinal);
         return new()
@@ -59,9 +59,9 @@ internal static class JoinedResults
             Findings = [.. FindingOrder.Sort([.. findings])],
             OnlyCounted = [.. FindingOrder.Sort([.. counted])],
             Tallies = [.. rules.Select(rule => new RuleTally(rule.Info, looked.GetValueOrDefault(rule.Info.Id), flagged.GetValueOrDefault(rule.Info.Id), inconclusive.GetValueOrDefault(rule.Info.Id), counted.Count(finding => finding.Rule.Id == rule.Info.Id)))],
-            Failures = [.. judged.SelectMany(template => template.Result.Failures)],
+            Failures = [.. judged.SelectMany(template => template.Failures)],
             Exposure = new ExposureMap(estate),
-            Assumptions = [.. judged.SelectMany(StandIns), .. NotAsked(judged, notAsked)],
+            Assumptions = [.. judged.SelectMany(template => template.Assumptions), .. NotAsked(judged, notAsked)],
         };
     }
 
@@ -77,19 +77,7 @@ internal static class JoinedResults
         };
     }
 
-    private static IEnumerable<Assumption> StandIns(JudgedTemplate template) => template.Inventory.SourceMap.Values
-        .Where(mapped => mapped is { Kind: "api", StandsIn: not null })
-        .Select(mapped => new Assumption
-        {
-            Account = template.Inventory.Scope.Account,
-            Region = template.Inventory.Scope.Region,
-            ApiName = mapped.Name,
-            Assumed = $"API {Quote.Of(mapped.Name)} answers on the internet and has no resource policy.",
-            Because = $"It is not in {Quote.Of(template.Inventory.Set.File)}.",
-            SettledBy = "A scan of what is deployed can tell.",
-        });
-
-    private static IEnumerable<Assumption> NotAsked(ImmutableArray<JudgedTemplate> judged, ImmutableArray<RuleInfo> notAsked)
+    private static IEnumerable<Assumption> NotAsked(ImmutableArray<TemplateResult> judged, ImmutableArray<RuleInfo> notAsked)
     {
         if (judged is [] || notAsked is [])
         {
@@ -100,8 +88,8 @@ internal static class JoinedResults
         [
             new Assumption
             {
-                Account = judged[0].Inventory.Scope.Account,
-                Region = judged[0].Inventory.Scope.Region,
+                Account = judged[0].Scope.Account,
+                Region = judged[0].Scope.Region,
                 Assumed = $"Nothing is wrong with what templates do not hold: "
                     + $"{string.Join(", ", notAsked.Select(rule => rule.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))} could not be asked about all of it.",
                 Because = "Usage, history, certificates and things that are described elsewhere are not in a template.",

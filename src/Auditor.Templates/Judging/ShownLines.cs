@@ -1,24 +1,26 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Auditor.Core.Findings;
 using Auditor.Core.Secrets;
+using Auditor.Templates.Documents;
 
 namespace Auditor.Templates.Judging;
 
 /// <summary>The lines of a file as reports quote them: without secrets.</summary>
-internal sealed partial class ShownLines(string[] lines)
+internal sealed partial class ShownLines(TextLines lines)
 {
     private const int LinesAround = 2;
     private const int LongestLine = 400;
     private const string Hidden = "(a private key)";
 
     private readonly Lazy<bool[]> _isKey = new(() => PrivateKeys(lines));
-    private readonly string?[] _texts = new string?[lines.Length];
+    private readonly ConcurrentDictionary<int, string> _texts = [];
 
     /// <summary>The lines as they stand in the file, secrets and all: for reading comments, never for reports.</summary>
     public IReadOnlyList<string> Raw => lines;
 
     /// <summary>The place with its line and those around it.</summary>
-    public SourcePlace Of(SourcePlace place) => place.Line > lines.Length ? place : place with
+    public SourcePlace Of(SourcePlace place) => place.Line > lines.Count ? place : place with
     {
         Text = Text(place.Line).Trim(),
         Fix = place.Fix is { } fix && Written(fix.Place) is { Length: > 0 } raw && raw.Trim('"', '\'') == fix.Place.Text
@@ -27,14 +29,14 @@ internal sealed partial class ShownLines(string[] lines)
         Around =
         [
             .. Enumerable.Range(place.Line - LinesAround, (2 * LinesAround) + 1)
-                .Where(number => number >= 1 && number <= lines.Length)
+                .Where(number => number >= 1 && number <= lines.Count)
                 .Select(number => new SourceLine(number, Text(number), number == place.Line)),
         ],
     };
 
     // What stands there, of a value that is on one line; a parameter's value stands elsewhere.
     private string? Written(SourcePlace place) => place.Line == place.EndLine
-        && place.Line <= lines.Length
+        && place.Line <= lines.Count
         && place.Column >= 1
         && place.Column <= place.EndColumn
         && place.EndColumn <= lines[place.Line - 1].Length + 1
@@ -42,7 +44,7 @@ internal sealed partial class ShownLines(string[] lines)
         : null;
 
     // Findings on lines near each other show the same ones.
-    private string Text(int number) => _texts[number - 1] ??= Masked(number);
+    private string Text(int number) => _texts.GetOrAdd(number, Masked);
 
     private string Masked(int number)
     {
@@ -96,9 +98,9 @@ internal sealed partial class ShownLines(string[] lines)
 
     private static int Indent(string line) => line.Length - line.TrimStart(' ', '\t').Length;
 
-    private static bool[] PrivateKeys(string[] lines)
+    private static bool[] PrivateKeys(TextLines lines)
     {
-        var isKey = new bool[lines.Length];
+        var isKey = new bool[lines.Count];
         var isWithin = false;
         foreach (var (index, line) in lines.Index())
         {
