@@ -85,7 +85,8 @@ public sealed class ApiWithoutEdgeProtection() : Rule<ApiSubject>(new()
             names.AddRange(domains.ValueOr([])
                 .Append(own.ValueOr(null))
                 .OfType<Endpoint>()
-                .Where(way => way is { IsPrivate: false, RequiresClientCertificate: false }));
+                // What is in front of a name that the template does not describe is not known.
+                .Where(way => way is { IsPrivate: false, RequiresClientCertificate: false, Domain: null or { NotInTemplate: null } }));
         }
 
         return ([.. names.OrderBy(way => way.Domain is null ? 0 : 1).ThenBy(way => way.Url, StringComparer.Ordinal).DistinctBy(way => way.Url, StringComparer.Ordinal)], unknown);

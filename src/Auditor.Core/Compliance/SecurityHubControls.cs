@@ -85,7 +85,8 @@ internal static class SecurityHubControls
                 continue;
             }
 
-            foreach (var stage in api.Stages.Value.Where(stage => isApplicable?.Invoke(stage) is not false))
+            // A template is not asked of what it only refers to.
+            foreach (var stage in api.Stages.Value.Where(stage => stage.NotInTemplate is null && isApplicable?.Invoke(stage) is not false))
             {
                 yield return ControlSubject.Of(new StageSubject(scope, api, stage), complaint(stage));
             }
@@ -114,7 +115,8 @@ internal static class SecurityHubControls
                 continue;
             }
 
-            foreach (var route in api.Routes.Value.Where(route => isApplicable?.Invoke(api, route) is not false))
+            foreach (var route in api.Routes.Value
+                .Where(route => route.NotInTemplate is null && isApplicable?.Invoke(api, route) is not false))
             {
                 var identity = new ApiSubject(scope, api).Identity with { Route = route.Key };
                 yield return new(ControlSubject.NameOf(identity), complaint(api, route)) { FoundOn = [identity] };
@@ -144,7 +146,7 @@ internal static class SecurityHubControls
                 continue;
             }
 
-            foreach (var stage in api.Stages.Value)
+            foreach (var stage in api.Stages.Value.Where(stage => stage.NotInTemplate is null))
             {
                 yield return ControlSubject.Of(
                     new StageSubject(scope, api, stage), api.EndpointType.Select(_ => WriteError(!HasAccessLog(stage), "no access log")));
@@ -160,7 +162,7 @@ internal static class SecurityHubControls
             yield break;
         }
 
-        foreach (var domain in scope.Domains.Value)
+        foreach (var domain in scope.Domains.Value.Where(domain => domain.NotInTemplate is null))
         {
             yield return ControlSubject.Of(new DomainSubject(scope, domain), domain.SecurityPolicy switch
             {

@@ -53,6 +53,15 @@ public static class Assumptions
                     Because = api.NotInTemplate ?? "",
                     SettledBy = "A scan of what is deployed can tell.",
                 }),
+                .. scope.Domains.ValueOr([]).Where(domain => domain.NotInTemplate is not null).Select(domain => new Assumption
+                {
+                    Account = scope.Account,
+                    Region = scope.Region,
+                    Resource = domain.Name,
+                    Assumed = $"Domain name {Quote.Of(domain.Name)} takes requests from the internet and asks for no client certificate.",
+                    Because = domain.NotInTemplate ?? "",
+                    SettledBy = "A scan of what is deployed can tell.",
+                }),
                 .. scope.KnownApis.SelectMany(api => api.Stages.ValueOr([]).SelectMany(stage => Of(scope, api, stage, exposure))),
             ];
     }

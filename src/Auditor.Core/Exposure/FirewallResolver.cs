@@ -95,15 +95,17 @@ internal static class FirewallResolver
             Explanation = $"{Quote.Of(definition.Name)} "
                 + $"{lets}{(undecided is [] ? "" : $"; what {string.Join(", ", undecided.Take(Shown))}{(undecided.Length > Shown ? " and others" : "")} may stop cannot be told")}",
             IsUncertain = !passage.IsCertain,
-            Unread = passage.Unread ?? (passage.LetInBy is [var only, ..]
+            // What a rule blocks by an IP set of another template is assumed to be nobody; whom one lets in by it cannot be told.
+            Unread = passage is { Unread.Code: Unknown.OutsideTemplates, LetInBy: [] } ? null
+                : passage.Unread ?? (passage.LetInBy is [var only, ..]
                 ? new Unknown($"It lets in requests by what cannot be decided from outside: {only}.")
                 : null),
         };
     }
 
-    // What a scan tried to read and could not may keep out everybody. Web ACLs that nobody asked for, and those of WAF Classic, are assumed
-    // to keep out nobody.
-    private static bool IsFailure(Unknown unread) => unread.Code is not (null or "ClassicWebAcl");
+    // What a scan tried to read and could not may keep out everybody. Web ACLs that nobody asked for, those of WAF Classic, and those that
+    // are not in the template that is judged, are assumed to keep out nobody.
+    private static bool IsFailure(Unknown unread) => unread.Code is not (null or "ClassicWebAcl" or Unknown.OutsideTemplates);
 
     private const int Shown = 3;
 

@@ -63,6 +63,11 @@ public sealed record Finding
     public ImmutableDictionary<string, string> FixValues { get; init; } = [];
 
     /// <summary>
+    /// Whether what mends it in most cases (<see cref="RuleInfo.MendedBy"/>) does damage here: then no change of one property is offered.
+    /// </summary>
+    public bool NeedsCare { get; init; }
+
+    /// <summary>
     /// How to fix it, as <c>FixBook</c> wrote it down while all that its thing belongs to was in memory; empty where it still is.
     /// </summary>
     internal ReadOnlyMemory<byte> KeptFix { get; init; }

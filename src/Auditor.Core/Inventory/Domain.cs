@@ -39,5 +39,10 @@ public sealed record Domain
 
     public Fact<ImmutableArray<ApiMapping>> Mappings { get; init; }
 
+    /// <summary>
+    /// Why it is not described in the template that was checked; <see langword="null"/> where it is, or where it was scanned.
+    /// </summary>
+    public string? NotInTemplate { get; init; }
+
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }

@@ -25,8 +25,10 @@ public static class SecretFilter
         "TruststoreUri",
     ];
 
-    // S3 makes up the names of versions: they look random and open nothing.
-    private static readonly ImmutableArray<string> Versions = ["TruststoreVersion"];
+    // S3 makes up the names of versions, AWS and CDK those of things (a deployment's has a hash of the API): they look random and open
+    // nothing.
+    private static bool NamesSomething(TextMember member) =>
+        member.Name is "TruststoreVersion" || member.Name.EndsWith("Id", StringComparison.Ordinal);
 
     private static readonly ImmutableArray<string> ValueMembers = ["Value", "Values", "SearchString", "Text"];
 
@@ -216,7 +218,7 @@ public static class SecretFilter
         }
 
         return Values.Contains(member.Name) ? SecretJudge.Mask("value", text)
-            : Versions.Contains(member.Name) ? SecretJudge.Mask("version", text)
+            : NamesSomething(member) ? SecretJudge.Mask("version", text)
             : SecretJudge.Mask(text);
     }
 

@@ -8,6 +8,9 @@ public sealed record Unknown(string Because)
     public static Unknown NotCollected { get; } = new(
         "It is not in the inventory, which was made without it or by an earlier version: collect it again.");
 
+    /// <summary>The <see cref="Code"/> of what stands outside of the template that is judged.</summary>
+    public const string OutsideTemplates = "OutsideTemplates";
+
     /// <summary>What earlier versions wrote for <see cref="NotCollected"/>.</summary>
     private const string NotCollectedBefore = "It was not collected.";
 

@@ -15,6 +15,7 @@ internal static class Elsewhere
         ApiSubject api => api.Api.NotInTemplate,
         StageSubject stage => stage.Stage.NotInTemplate,
         RouteSubject { Deployed: [var route, ..] } => route.Route.NotInTemplate,
+        DomainSubject domain => domain.Domain.NotInTemplate,
         _ => null,
     });
 

@@ -63,13 +63,17 @@ internal sealed class CloudFormationTemplate(
             File = File,
             Language = Language,
             Resources = resources,
-            Region = Given("AWS::Region") ?? "us-east-1",
-            Account = Given("AWS::AccountId") ?? "000000000000",
             Exported = [.. Expressions.Entries(root["Outputs"]).SelectMany(output => References(expressions.Resolve((output.Value as MapNode)?["Value"])))],
             Notes = [.. notes],
             IsWholeByDefault = isWholeByDefault,
         };
         set = IsSam ? Sam.SamTransform.Of(set, expressions.Resolve(root["Globals"]) as MapValue) : set;
+        var (region, account) = WrittenPlace.In(set.Resources);
+        set = set with
+        {
+            Region = Given("AWS::Region") ?? region ?? set.Region,
+            Account = Given("AWS::AccountId") ?? account ?? set.Account,
+        };
         return (set with { Aliases = set.Aliases.AddRange(nested.Aliases) },
             name => expressions.Resolve(((root["Outputs"] as MapNode)?[name] as MapNode)?["Value"]));
     }

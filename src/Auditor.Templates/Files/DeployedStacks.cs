@@ -1,4 +1,3 @@
-using Auditor.Core.Findings;
 using Auditor.Templates.CloudFormation;
 using Auditor.Templates.Documents;
 

@@ -41,7 +41,7 @@ internal static class FindingPlaces
                 return found.Place with
                 {
                     Path = resource.FromPlan ? found.Place.Path ?? resource.Path : $"{resource.Path}/Properties/{found.Path}",
-                    Fix = resource.FromPlan ? null : Fix(finding.Rule.MendedBy, found),
+                    Fix = resource.FromPlan || finding.NeedsCare ? null : Fix(finding.Rule.MendedBy, found),
                 };
             }
         }

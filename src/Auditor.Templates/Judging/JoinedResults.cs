@@ -3,7 +3,6 @@ using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
-using Auditor.Core.Text;
 
 namespace Auditor.Templates.Judging;
 

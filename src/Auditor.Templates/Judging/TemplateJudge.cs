@@ -156,7 +156,7 @@ internal sealed class TemplateJudge(
             // Routes that are elsewhere may use it.
             case AuthorizerSubject when finding.Rule.Name is "unused-authorizer" && inventory.Parts.HasOtherRoutes(MappedParts.ApiOf(pointer)):
                 return null;
-            case ApiSubject when mapped is { StandsIn: not null }:
+            case ApiSubject or DomainSubject when mapped is { StandsIn: not null }:
                 return null;
             case ApiSubject api when finding.Rule.Name is "api-without-stage" && inventory.Set.Exported.Contains(api.Api.Id):
                 return null;
@@ -221,6 +221,14 @@ internal sealed class TemplateJudge(
                 continue;
             }
 
+            // What a policy names that is not known yet is not nothing.
+            if (finding.Rule.Name is "policy-statement-without-effect" && scenarios.Exists(scenario => IsNamingNothing(scenario.Scenario)
+                && scenario.Findings.ContainsKey(fingerprint))
+                && !scenarios.Exists(scenario => !IsNamingNothing(scenario.Scenario) && scenario.Findings.ContainsKey(fingerprint)))
+            {
+                continue;
+            }
+
             var holds = scenarios.ConvertAll(scenario => scenario.Findings.ContainsKey(fingerprint));
             if (finding.Outcome is Outcome.Inconclusive)
             {
@@ -246,6 +254,9 @@ internal sealed class TemplateJudge(
             (finding.Rule.Id, finding.Subject.Identity.Arn, finding.Subject.Identity.Stage, finding.Subject.Identity.Route);
     }
 
+    private static bool IsNamingNothing(Scenario scenario) =>
+        scenario.Asked.Any(question => question.Answers is not [] && question.Answers[scenario.AnswerTo(question)] is "");
+
     private static Finding Conditional(
         Finding finding, List<bool> holds, List<(Scenario Scenario, Dictionary<string, Finding> Findings)> scenarios)
     {
@@ -263,7 +274,7 @@ internal sealed class TemplateJudge(
                 if (answers.Where(each => each.Answer == answer).All(each => each.Holds)
                     && answers.Exists(each => each.Answer != answer && !each.Holds))
                 {
-                    return question.Answers is not []
+                    return question.Answers is not [] && question.Answers[answer] is not ""
                         ? finding with { Message = $"{finding.Message} It is so when {question.Answers[answer]}." }
                         : finding.CouldNotTell(new(question.Because));
                 }

@@ -41,13 +41,13 @@ internal sealed record TemplateResult
     };
 
     private static IEnumerable<Assumption> StandIns(JudgedTemplate judged) => judged.Inventory.SourceMap.Values
-        .Where(mapped => mapped is { Kind: "api", StandsIn: not null })
+        .Where(mapped => mapped is { Kind: "api" or "domain", StandsIn: not null })
         .Select(mapped => new Assumption
         {
             Account = judged.Inventory.Scope.Account,
             Region = judged.Inventory.Scope.Region,
-            ApiName = mapped.Name,
-            Assumed = $"API {Quote.Of(mapped.Name)} answers on the internet and has no resource policy.",
+            ApiName = mapped.Kind is "api" ? mapped.Name : null,
+            Assumed = mapped.Assumed,
             Because = $"It is not in {Quote.Of(judged.Inventory.Set.File)}.",
             SettledBy = "A scan of what is deployed can tell.",
         });

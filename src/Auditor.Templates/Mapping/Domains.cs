@@ -1,4 +1,5 @@
 using Auditor.Core.Inventory;
+using Auditor.Core.Text;
 using Auditor.Templates.Values;
 
 namespace Auditor.Templates.Mapping;
@@ -16,11 +17,71 @@ internal sealed class Domains(MappingContext context)
     private ILookup<string, (int Index, Resource Mapping)>? _mappings;
     private ILookup<string, Resource>? _rules;
 
-    public ImmutableArray<Domain> Read(bool hasApis) =>
-    [
-        .. context.OfType("AWS::ApiGateway::DomainName", "AWS::ApiGatewayV2::DomainName", "AWS::ApiGateway::DomainNameV2")
-            .Select((resource, index) => Of(resource, index, hasApis)),
-    ];
+    // The mappings whose domain names are in the template.
+    private readonly HashSet<string> _led = new(StringComparer.Ordinal);
+
+    public ImmutableArray<Domain> Read(ImmutableArray<Api> apis)
+    {
+        var domains = context.OfType("AWS::ApiGateway::DomainName", "AWS::ApiGatewayV2::DomainName", "AWS::ApiGateway::DomainNameV2")
+            .Select((resource, index) => Of(resource, index, apis is not []))
+            .ToList();
+        domains.AddRange(StandIns(apis, domains).ToList().Select((domain, index) => StandIn(domain, domains.Count + index)));
+        return [.. domains];
+    }
+
+    // What a mapping leads from and is described elsewhere; and where an API answers under no name that is in the template and not under
+    // its own either, it is called under one that is not, for else nobody would deploy it.
+    private IEnumerable<Domain> StandIns(ImmutableArray<Api> apis, List<Domain> domains)
+    {
+        var known = domains.Select(domain => domain.Name).ToHashSet(StringComparer.Ordinal);
+        var elsewhere = _led.Count == MappingCount ? [] : MappingTypes.SelectMany(type => context.OfType(type))
+            .Where(mapping => !_led.Contains(mapping.Id))
+            .GroupBy(mapping => NameOfOther(Named(mapping)), StringComparer.Ordinal)
+            .Where(same => !known.Contains(same.Key))
+            .Select(same => Other(same.Key, [.. same.Select(Mapped)], $"Domain name {Quote.Of(same.Key)} is not in the template."))
+            .ToList();
+        var led = domains.Concat(elsewhere)
+            .SelectMany(domain => domain.Mappings.ValueOr([]).Select(mapping => mapping.ApiId)
+                .Concat(domain.RoutingRules.ValueOr([]).Select(rule => rule.ApiId)))
+            .ToHashSet(StringComparer.Ordinal);
+        return elsewhere.Concat(apis.Index()
+            .Where(each => each.Item is
+            { DisableExecuteApiEndpoint: true, EndpointType: { IsKnown: true, Value: not EndpointType.Private } }
+                && !led.Contains(each.Item.Id))
+            .Select(each => Other(
+                Elsewhere(FormattableString.Invariant($"name{each.Index + 1}")),
+                [.. each.Item.Stages.ValueOr([]).Select((stage, index) => LeadingTo(each.Item, stage, index == 0 ? "" : stage.Name))],
+                $"The domain name that leads to API {Quote.Of(each.Item.Name)} is not in the template.")));
+    }
+
+    private static ApiMapping LeadingTo(Api api, Stage stage, string key) => new() { Key = key, ApiId = api.Id, Stage = stage.Name };
+
+    // A name that nobody can have (RFC 2606).
+    private static string Elsewhere(string name) => $"{name}.not-in-template.invalid";
+
+    private int MappingCount => MappingTypes.Sum(type => context.OfType(type).Count());
+
+    private string NameOfOther(Value? named) => context.Text(named) is { Length: > 0 } text
+        ? NameIn(text) is var name && Uri.CheckHostName(name.TrimStart('*', '.')) is UriHostNameType.Dns ? name : Elsewhere(Host(name))
+        : Elsewhere("unknown");
+
+    private static string Host(string text) =>
+        new([.. text.Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant).Take(60).DefaultIfEmpty('0')]);
+
+    private static Domain Other(string name, ImmutableArray<ApiMapping> mappings, string because) => new()
+    {
+        Name = name,
+        EndpointType = EndpointType.Regional,
+        SecurityPolicy = "TLS_1_2",
+        Mappings = mappings,
+        NotInTemplate = because,
+    };
+
+    private Domain StandIn(Domain domain, int index)
+    {
+        context.SourceMap[$"/scopes/0/domains/{index}"] = new("domain", null) { Name = domain.Name, StandsIn = domain.NotInTemplate };
+        return domain;
+    }
 
     private Domain Of(Resource resource, int index, bool hasApis)
     {
@@ -78,16 +139,22 @@ internal sealed class Domains(MappingContext context)
         var mappings = ImmutableArray.CreateBuilder<(ApiMapping, Resource)>();
         foreach (var resource in Leading(domain, name))
         {
-            var key = (context.Text(resource["BasePath"] ?? resource["ApiMappingKey"]) ?? "").Trim('/');
-            mappings.Add((new()
-            {
-                Key = key is "(none)" ? "" : key,
-                ApiId = context.ApiIdOf(resource["RestApiId"] ?? resource["ApiId"]),
-                Stage = context.Text(resource["Stage"]) is { Length: > 0 } stage ? stage : null,
-            }, resource));
+            _led.Add(resource.Id);
+            mappings.Add((Mapped(resource), resource));
         }
 
         return mappings.ToImmutable();
+    }
+
+    private ApiMapping Mapped(Resource resource)
+    {
+        var key = (context.Text(resource["BasePath"] ?? resource["ApiMappingKey"]) ?? "").Trim('/');
+        return new()
+        {
+            Key = key is "(none)" ? "" : key,
+            ApiId = context.ApiIdOf(resource["RestApiId"] ?? resource["ApiId"]),
+            Stage = context.Text(resource["Stage"]) is { Length: > 0 } stage ? stage : null,
+        };
     }
 
     // A mapping names its domain by a reference, by the name or by the ARN.

@@ -78,7 +78,9 @@ internal sealed partial class Functions(MappingContext context)
 
     private bool IsOfApis(Resource permission) =>
         context.Text(permission["Principal"]) is { } principal
-            && (principal.StartsWith("apigateway.", StringComparison.Ordinal) || principal is "*");
+            && (principal.StartsWith("apigateway.", StringComparison.Ordinal)
+                // What is for the function's URL says nothing of an API.
+                || (principal is "*" && permission["FunctionUrlAuthType"] is null && permission["InvokedViaFunctionUrl"] is null));
 
     private static (string Arn, string? Qualifier) Split(string arn) =>
         arn.Split(':') is { Length: > 7 } parts ? (string.Join(':', parts[..7]), parts[7]) : (arn, null);
@@ -120,7 +122,7 @@ internal sealed partial class Functions(MappingContext context)
         else
         {
             json.WriteStartObject("Principal");
-            json.WriteString(principal.Contains(".amazonaws.com", StringComparison.Ordinal) ? "Service" : "AWS", principal);
+            json.WriteString(principal.Contains(".amazon", StringComparison.Ordinal) ? "Service" : "AWS", principal);
             json.WriteEndObject();
         }
 
@@ -128,9 +130,10 @@ internal sealed partial class Functions(MappingContext context)
         json.WriteString("Resource", arn);
         var source = SourceOf(permission);
         var account = context.Text(permission["SourceAccount"]);
+        var organization = context.Text(permission["PrincipalOrgID"]);
         var type = context.Text(permission["FunctionUrlAuthType"]);
         var invoked = permission["InvokedViaFunctionUrl"] is { } via && context.Flag(via, permission, "InvokedViaFunctionUrl");
-        if (source is not null || account is not null || type is not null || invoked)
+        if (source is not null || account is not null || organization is not null || type is not null || invoked)
         {
             json.WriteStartObject("Condition");
             if (source is not null)
@@ -140,12 +143,17 @@ internal sealed partial class Functions(MappingContext context)
                 json.WriteEndObject();
             }
 
-            if (account is not null || type is not null)
+            if (account is not null || organization is not null || type is not null)
             {
                 json.WriteStartObject("StringEquals");
                 if (account is not null)
                 {
                     json.WriteString("AWS:SourceAccount", account);
+                }
+
+                if (organization is not null)
+                {
+                    json.WriteString("aws:PrincipalOrgID", organization);
                 }
 
                 if (type is not null)

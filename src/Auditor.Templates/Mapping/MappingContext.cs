@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Auditor.Core.Inventory;
+using Auditor.Core.Secrets;
 using Auditor.Core.Text;
 using Auditor.Templates.Values;
 
@@ -11,7 +12,7 @@ namespace Auditor.Templates.Mapping;
 internal sealed class MappingContext(ResourceSet set, Scenario scenario)
 {
     /// <summary>The code of what no template holds: rules that ask for it are not asked.</summary>
-    public const string Outside = "OutsideTemplates";
+    public const string Outside = Unknown.OutsideTemplates;
 
     private readonly Dictionary<string, Resource> _byId = set.Resources.GroupBy(resource => resource.Id, StringComparer.Ordinal)
         .ToDictionary(same => same.Key, same => same.Last(), StringComparer.Ordinal);
@@ -112,6 +113,38 @@ internal sealed class MappingContext(ResourceSet set, Scenario scenario)
 
     public int Ask(string about, int answers, string because) => scenario.Answer(new($"{set.File}: {about}", [], answers, because));
 
+    /// <summary>Which of several answers holds.</summary>
+    /// <param name="about">What tells the question from others.</param>
+    /// <param name="answers">
+    /// What a finding says that holds with one only, behind "It is so when"; a finding that holds only with an answer that says nothing
+    /// cannot be told.
+    /// </param>
+    /// <param name="because">Why it is not known.</param>
+    public int Ask(string about, ImmutableArray<string> answers, string because) =>
+        scenario.Answer(new($"{set.File}: {about}", answers, answers.Length, because));
+
+    /// <summary>
+    /// What is not known of the values of a condition key whose values AWS assigns, as ids such as AWS assigns; <see langword="null"/> for
+    /// other keys.
+    /// </summary>
+    public static Value? AssignedIds(string key, Value? value) => key.ToLowerInvariant() switch
+    {
+        "aws:sourcevpce" => Assigned("vpce-", value),
+        "aws:sourcevpc" => Assigned("vpc-", value),
+        "aws:principalorgid" => Assigned("o-", value),
+        _ => null,
+    };
+
+    private static Value? Assigned(string prefix, Value? value) => value switch
+    {
+        ListValue list => list with { All = [.. list.All.Select(each => Assigned(prefix, each) ?? each)] },
+        TextValue { Pieces: [OpenPiece open] } => TextValue.Of(value.Place, prefix + Assigned(open.Name)),
+        _ => value,
+    };
+
+    private static string Assigned(string name) =>
+        new([.. name.Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant).DefaultIfEmpty('0')]);
+
     public ImmutableArray<string> Texts(Value? value) => value is null ? [] : [.. value.Items.Select(Text).OfType<string>()];
 
     public ImmutableSortedDictionary<string, string> Tags(Value? value)
@@ -143,9 +176,18 @@ internal sealed class MappingContext(ResourceSet set, Scenario scenario)
 
     public ImmutableArray<StageVariable> Variables(Value? value) => value is not MapValue map ? [] :
     [
-        .. map.Properties.Select(
-            property => new StageVariable { Name = property.Name, Value = property.Value.OpenBecause is null ? Text(property.Value) : $"{{{property.Name}}}" }),
+        .. map.Properties.Select(property => property.Value.OpenBecause is not null
+            ? new StageVariable { Name = property.Name, Value = $"{{{property.Name}}}", Redacted = SecretJudge.IsSecretName(property.Name) }
+            : Text(property.Value) is var text && IsSecretReference(text)
+                ? new StageVariable { Name = property.Name, Value = text, Redacted = true }
+                : new StageVariable { Name = property.Name, Value = text }),
     ];
+
+    // CloudFormation writes the secret in the place of the reference (Get a secret or secret value from Secrets Manager): everybody who may
+    // read the stage reads it.
+    private static bool IsSecretReference(string? text) =>
+        text?.Contains("{{resolve:secretsmanager:", StringComparison.Ordinal) is true
+            || text?.Contains("{{resolve:ssm-secure:", StringComparison.Ordinal) is true;
 
     /// <summary>The text, with names in the place of what is not known; an object as JSON.</summary>
     public string? Text(Value? value) => value switch
@@ -206,35 +248,38 @@ internal sealed class MappingContext(ResourceSet set, Scenario scenario)
         var name = NameOf(resource);
         return resource.Type switch
         {
-            "AWS::Lambda::Function" or "AWS::Serverless::Function" => $"arn:aws:lambda:{set.Region}:{set.Account}:function:{name}",
+            "AWS::Lambda::Function" or "AWS::Serverless::Function" => Arn("lambda", $"function:{name}"),
             "AWS::Lambda::Alias" => $"{FunctionArn(resource["FunctionName"])}:{name}",
             "AWS::Lambda::Version" => $"{FunctionArn(resource["FunctionName"])}:{resource.Id}",
-            "AWS::IAM::Role" => $"arn:aws:iam::{set.Account}:role{Path(resource)}{name}",
-            "AWS::IAM::User" => $"arn:aws:iam::{set.Account}:user{Path(resource)}{name}",
-            "AWS::IAM::Group" => $"arn:aws:iam::{set.Account}:group{Path(resource)}{name}",
-            "AWS::IAM::ManagedPolicy" => $"arn:aws:iam::{set.Account}:policy{Path(resource)}{name}",
-            "AWS::Logs::LogGroup" => $"arn:aws:logs:{set.Region}:{set.Account}:log-group:{name}",
-            "AWS::Cognito::UserPool" => $"arn:aws:cognito-idp:{set.Region}:{set.Account}:userpool/{set.Region}_{resource.Id}",
-            "AWS::WAFv2::WebACL" => $"arn:aws:wafv2:{set.Region}:{set.Account}:regional/webacl/{name}/{resource.Id}",
-            "AWS::WAFv2::RuleGroup" => $"arn:aws:wafv2:{set.Region}:{set.Account}:regional/rulegroup/{name}/{resource.Id}",
-            "AWS::WAFv2::IPSet" => $"arn:aws:wafv2:{set.Region}:{set.Account}:regional/ipset/{name}/{resource.Id}",
-            "AWS::WAFRegional::WebACL" => $"arn:aws:waf-regional:{set.Region}:{set.Account}:webacl/{resource.Id}",
-            "AWS::CertificateManager::Certificate" => $"arn:aws:acm:{set.Region}:{set.Account}:certificate/{resource.Id}",
-            "AWS::KinesisFirehose::DeliveryStream" => $"arn:aws:firehose:{set.Region}:{set.Account}:deliverystream/{name}",
-            "AWS::SQS::Queue" => $"arn:aws:sqs:{set.Region}:{set.Account}:{name}",
-            "AWS::SNS::Topic" => $"arn:aws:sns:{set.Region}:{set.Account}:{name}",
-            "AWS::S3::Bucket" => $"arn:aws:s3:::{name}",
-            "AWS::DynamoDB::Table" => $"arn:aws:dynamodb:{set.Region}:{set.Account}:table/{name}",
-            "AWS::KMS::Key" => $"arn:aws:kms:{set.Region}:{set.Account}:key/{resource.Id}",
-            "AWS::ApiGateway::Stage" => $"arn:aws:apigateway:{set.Region}::/restapis/{ApiIdOf(resource["RestApiId"])}/stages/{name}",
-            "AWS::ApiGatewayV2::Stage" => $"arn:aws:apigateway:{set.Region}::/apis/{ApiIdOf(resource["ApiId"])}/stages/{name}",
-            "AWS::ApiGateway::RestApi" => $"arn:aws:apigateway:{set.Region}::/restapis/{resource.Id}",
-            "AWS::ApiGatewayV2::Api" => $"arn:aws:apigateway:{set.Region}::/apis/{resource.Id}",
-            "AWS::ApiGateway::DomainNameV2" => $"arn:aws:apigateway:{set.Region}:{set.Account}:/domainnames/{name}+{resource.Id}",
+            "AWS::IAM::Role" => $"arn:{set.Partition}:iam::{set.Account}:role{Path(resource)}{name}",
+            "AWS::IAM::User" => $"arn:{set.Partition}:iam::{set.Account}:user{Path(resource)}{name}",
+            "AWS::IAM::Group" => $"arn:{set.Partition}:iam::{set.Account}:group{Path(resource)}{name}",
+            "AWS::IAM::ManagedPolicy" => $"arn:{set.Partition}:iam::{set.Account}:policy{Path(resource)}{name}",
+            "AWS::Logs::LogGroup" => Arn("logs", $"log-group:{name}"),
+            "AWS::Cognito::UserPool" => Arn("cognito-idp", $"userpool/{set.Region}_{resource.Id}"),
+            "AWS::WAFv2::WebACL" => $"arn:{set.Partition}:wafv2:{set.Region}:{set.Account}:regional/webacl/{name}/{resource.Id}",
+            "AWS::WAFv2::RuleGroup" => $"arn:{set.Partition}:wafv2:{set.Region}:{set.Account}:regional/rulegroup/{name}/{resource.Id}",
+            "AWS::WAFv2::IPSet" => $"arn:{set.Partition}:wafv2:{set.Region}:{set.Account}:regional/ipset/{name}/{resource.Id}",
+            "AWS::WAFRegional::WebACL" => Arn("waf-regional", $"webacl/{resource.Id}"),
+            "AWS::CertificateManager::Certificate" => Arn("acm", $"certificate/{resource.Id}"),
+            "AWS::KinesisFirehose::DeliveryStream" => Arn("firehose", $"deliverystream/{name}"),
+            "AWS::SQS::Queue" => Arn("sqs", name),
+            "AWS::SNS::Topic" => Arn("sns", name),
+            "AWS::S3::Bucket" => $"arn:{set.Partition}:s3:::{name}",
+            "AWS::DynamoDB::Table" => Arn("dynamodb", $"table/{name}"),
+            "AWS::KMS::Key" => Arn("kms", $"key/{resource.Id}"),
+            "AWS::ApiGateway::Stage" =>
+                $"arn:{set.Partition}:apigateway:{set.Region}::/restapis/{ApiIdOf(resource["RestApiId"])}/stages/{name}",
+            "AWS::ApiGatewayV2::Stage" => $"arn:{set.Partition}:apigateway:{set.Region}::/apis/{ApiIdOf(resource["ApiId"])}/stages/{name}",
+            "AWS::ApiGateway::RestApi" => $"arn:{set.Partition}:apigateway:{set.Region}::/restapis/{resource.Id}",
+            "AWS::ApiGatewayV2::Api" => $"arn:{set.Partition}:apigateway:{set.Region}::/apis/{resource.Id}",
+            "AWS::ApiGateway::DomainNameV2" => Arn("apigateway", $"/domainnames/{name}+{resource.Id}"),
             _ =>
-                $"arn:aws:{resource.Type.Split("::") switch { [_, var service, ..] => service.ToLowerInvariant(), _ => "unknown" }}:{set.Region}:{set.Account}:{resource.Id}",
+                Arn(resource.Type.Split("::") switch { [_, var service, ..] => service.ToLowerInvariant(), _ => "unknown" }, resource.Id),
         };
     }
+
+    private string Arn(string service, string rest) => $"arn:{set.Partition}:{service}:{set.Region}:{set.Account}:{rest}";
 
     /// <summary>What a resource is called: the name that it was given, else its logical id.</summary>
     public string NameOf(Resource resource) => resource.Type switch
@@ -264,11 +309,11 @@ internal sealed class MappingContext(ResourceSet set, Scenario scenario)
         ? ArnOf(resource)
         : Text(value) switch
         {
-            null or "" => $"arn:aws:lambda:{set.Region}:{set.Account}:function:unknown",
+            null or "" => Arn("lambda", "function:unknown"),
             var text when text.StartsWith("arn:", StringComparison.Ordinal) => text,
             // 123456789012:function:name, and names with an alias behind a colon.
             var text =>
-                $"arn:aws:lambda:{set.Region}:{set.Account}:function:{(text.Contains(":function:", StringComparison.Ordinal) ? text[(text.IndexOf(":function:", StringComparison.Ordinal) + 10)..] : Plain(text))}",
+                Arn("lambda", text.Split(":function:", 2) is [_, var behind] ? $"function:{behind}" : $"function:{Plain(text)}"),
         };
 
     private static string Plain(string name) =>
@@ -294,7 +339,7 @@ internal sealed class MappingContext(ResourceSet set, Scenario scenario)
                     "AWS::Region" => set.Region,
                     "AWS::AccountId" => set.Account,
                     "AWS::StackName" => "stack",
-                    "AWS::StackId" => $"arn:aws:cloudformation:{set.Region}:{set.Account}:stack/stack/0",
+                    "AWS::StackId" => Arn("cloudformation", "stack/stack/0"),
                     var name => name,
                 },
                 ReferencePiece reference => Referred(reference),
@@ -324,23 +369,23 @@ internal sealed class MappingContext(ResourceSet set, Scenario scenario)
             ("AWS::ApiGateway::RestApi" or "AWS::ApiGatewayV2::Api" or "AWS::Serverless::Api" or "AWS::Serverless::HttpApi", null or "RestApiId" or "ApiId" or "Id") => resource.Id,
             ("AWS::ApiGatewayV2::Api", "ApiEndpoint") => $"https://{resource.Id}.execute-api.{set.Region}.amazonaws.com",
             ("AWS::ApiGateway::RestApi" or "AWS::ApiGatewayV2::Api", "ExecutionArn") =>
-                $"arn:aws:execute-api:{set.Region}:{set.Account}:{resource.Id}",
+                Arn("execute-api", resource.Id),
             ("AWS::ApiGateway::Stage", "ExecutionArn") =>
-                $"arn:aws:execute-api:{set.Region}:{set.Account}:{ApiIdOf(resource["RestApiId"])}/{NameOf(resource)}",
+                Arn("execute-api", $"{ApiIdOf(resource["RestApiId"])}/{NameOf(resource)}"),
             ("AWS::ApiGatewayV2::Stage", "ExecutionArn") =>
-                $"arn:aws:execute-api:{set.Region}:{set.Account}:{ApiIdOf(resource["ApiId"])}/{NameOf(resource)}",
+                Arn("execute-api", $"{ApiIdOf(resource["ApiId"])}/{NameOf(resource)}"),
             ("AWS::Lambda::Function", "InvokeArn") =>
-                $"arn:aws:apigateway:{set.Region}:lambda:path/2015-03-31/functions/{ArnOf(resource)}/invocations",
+                $"arn:{set.Partition}:apigateway:{set.Region}:lambda:path/2015-03-31/functions/{ArnOf(resource)}/invocations",
             ("AWS::Lambda::Alias", "InvokeArn") =>
-                $"arn:aws:apigateway:{set.Region}:lambda:path/2015-03-31/functions/{ArnOf(resource)}/invocations",
+                $"arn:{set.Partition}:apigateway:{set.Region}:lambda:path/2015-03-31/functions/{ArnOf(resource)}/invocations",
             ("AWS::Lambda::Alias" or "AWS::Lambda::Version" or "AWS::IAM::ManagedPolicy" or "AWS::SNS::Topic" or "AWS::CertificateManager::Certificate" or "AWS::ApiGateway::DomainNameV2", null) => ArnOf(resource),
             ("AWS::Logs::LogGroup", "Arn") => $"{ArnOf(resource)}:*",
             ("AWS::Cognito::UserPool", null or "UserPoolId" or "Id") => $"{set.Region}_{resource.Id}",
             ("AWS::Cognito::UserPool", "ProviderURL") => $"https://cognito-idp.{set.Region}.amazonaws.com/{set.Region}_{resource.Id}",
             ("AWS::Cognito::UserPool", "ProviderName" or "Endpoint") =>
                 $"cognito-idp.{set.Region}.amazonaws.com/{set.Region}_{resource.Id}",
-            ("AWS::EC2::VPCEndpoint", _) => $"vpce-{resource.Id}",
-            ("AWS::EC2::VPC", _) => $"vpc-{resource.Id}",
+            ("AWS::EC2::VPCEndpoint", _) => $"vpce-{Assigned(resource.Id)}",
+            ("AWS::EC2::VPC", _) => $"vpc-{Assigned(resource.Id)}",
             ("AWS::WAFRegional::WebACL", _) => ArnOf(resource),
             (_, "Arn" or "StageArn" or "DomainNameArn" or "LoadBalancerArn" or "UserPoolArn" or "TopicArn" or "FunctionArn") => ArnOf(resource),
             (_, null or "Name" or "StageName" or "DomainName" or "FunctionName") => NameOf(resource),

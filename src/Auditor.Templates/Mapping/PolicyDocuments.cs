@@ -1,11 +1,13 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using Auditor.Core.Text;
 using Auditor.Templates.Values;
 
 namespace Auditor.Templates.Mapping;
 
 /// <summary>Writes policies as the JSON that AWS takes. What a template leaves open in a statement is tried both ways.</summary>
-internal static class PolicyDocuments
+internal static partial class PolicyDocuments
 {
     // Whatever stands there names something in particular: one network, one organization, one function.
     private static readonly ImmutableHashSet<string> NameSomething = ImmutableHashSet.Create(
@@ -39,7 +41,7 @@ internal static class PolicyDocuments
         {
             if (Settled(statement, index, resource, context) is { } settled)
             {
-                kept.Add(settled);
+                kept.Add(WithIds(WithRoutes(settled, resource, context)));
             }
         }
 
@@ -71,6 +73,100 @@ internal static class PolicyDocuments
                 .With("Principal", TextValue.Of(map.Place, "*"))
                 .With("Effect", map["Effect"] is TextValue { Literal: { } } effect ? effect : TextValue.Of(map.Place, "Allow"));
     }
+
+    // What is not known of the name of a route, mostly '/*' behind the ARN of an API that is not there yet, means all routes or none. Where
+    // several statements say the same, it means the same in all of them.
+    private static MapValue WithRoutes(MapValue statement, Resource resource, MappingContext context)
+    {
+        if (resource is { Type: "AWS::ApiGateway::RestApi", FromPlan: false } && statement["Resource"] is { } named
+            && named.Items.Any(item => item is TextValue { Pieces: [.., LiteralPiece { Text: var text }] } && AssignedApi().IsMatch(text)))
+        {
+            statement = statement.With("Resource", WithOwnId(named, resource));
+        }
+
+        var areRoutes = statement["Action"] is { } actions && context.Texts(actions) is not [] and var names
+            && names.All(name => name.StartsWith("execute-api:", StringComparison.OrdinalIgnoreCase));
+        foreach (var member in new[] { "Resource", "NotResource" })
+        {
+            if (statement[member] is { OpenBecause: not null } open)
+            {
+                statement = statement.With(member, open switch
+                {
+                    ListValue list => list with { All = [.. list.All.Select(each => Meant(each, areRoutes, context))] },
+                    _ => Meant(open, areRoutes, context),
+                });
+            }
+        }
+
+        return statement;
+    }
+
+    // A template that was deployed before may name the API by the id that it got then: that of another API would mean nothing.
+    private static Value WithOwnId(Value named, Resource api) => named switch
+    {
+        ListValue list => list with { All = [.. list.All.Select(each => WithOwnId(each, api))] },
+        TextValue { Pieces: [.. var before, LiteralPiece { Text: var text } last] } value
+            when AssignedApi().Match(text) is { Success: true } match =>
+            value with
+            {
+                Pieces =
+                [
+                    .. before, last with { Text = text[..match.Groups["id"].Index] }, new ReferencePiece(api.Id, null),
+                    new LiteralPiece(text[(match.Groups["id"].Index + match.Groups["id"].Length)..]),
+                ],
+            },
+        _ => named,
+    };
+
+    private static Value Meant(Value resource, bool areRoutes, MappingContext context)
+    {
+        if (resource is not TextValue { OpenBecause: { } open } text || context.Text(text) is not { } written)
+        {
+            return resource;
+        }
+
+        var isOpen = text.Pieces is [OpenPiece];
+        return (isOpen ? areRoutes : RouteArn().IsMatch(written))
+            && context.Ask(
+                $"Resource {written}", [$"what is not known of {Quote.Of(written)} in the policy means everything", ""], open) == 0
+            ? text with { Pieces = [.. text.Pieces.Select(piece => piece is OpenPiece ? new LiteralPiece("*") : piece)] }
+            : resource;
+    }
+
+    // A VPC endpoint, a VPC and an organization that are not in the template are some, and not everybody's.
+    private static MapValue WithIds(MapValue statement)
+    {
+        if (statement["Condition"] is not MapValue { OpenBecause: not null } operators)
+        {
+            return statement;
+        }
+
+        return statement.With("Condition", operators with
+        {
+            Properties =
+            [
+                .. operators.Properties.Select(test => test.Value is not MapValue keys ? test : test with
+                {
+                    Value = keys with
+                    {
+                        Properties =
+                        [
+                            .. keys.Properties.Select(key => MappingContext.AssignedIds(key.Name, key.Value) is { } ids
+                                ? key with { Value = ids }
+                                : key),
+                        ],
+                    },
+                }),
+            ],
+        });
+    }
+
+    // ":execute-api:eu-west-1:123456789012:a1b2c3d4e5/", or the end of it behind what stands for Region and account.
+    [GeneratedRegex("(^|:)(?<id>[a-z0-9]{10})(/|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex AssignedApi();
+
+    [GeneratedRegex("^(arn:aws[a-z-]*:execute-api:|execute-api:/)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex RouteArn();
 
     private static string? OpenCondition(Value? condition) => condition is not MapValue operators
         ? condition?.OpenBecause

@@ -123,7 +123,7 @@ internal sealed class RestApis(MappingContext context, ImmutableHashSet<string> 
             Description = context.Text(resource?["Description"]),
             EndpointType = EndpointTypeOf(
                 resource?["EndpointConfiguration"]?["Types"] ?? resource?["Parameters"]?["endpointConfigurationTypes"] ?? resource?["EndpointConfiguration"]?["Type"]),
-            VpcEndpointIds = context.Texts(resource?["EndpointConfiguration"]?["VpcEndpointIds"]),
+            VpcEndpointIds = context.Texts(MappingContext.AssignedIds("aws:SourceVpce", resource?["EndpointConfiguration"]?["VpcEndpointIds"])),
             IpAddressType = context.Text(resource?["EndpointConfiguration"]?["IpAddressType"]),
             DisableExecuteApiEndpoint = resource is not null
                 && context.Flag(

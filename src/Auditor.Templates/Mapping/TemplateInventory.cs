@@ -32,10 +32,11 @@ internal sealed record TemplateInventory
         {
             Account = set.Account,
             Region = set.Region,
+            Partition = set.Partition,
             Settings = SettingsOf(context),
             RestApis = rest,
             HttpAndWebSocketApis = http,
-            Domains = new Domains(context).Read(hasApis: apis is not []),
+            Domains = new Domains(context).Read(apis),
             UsagePlans = usagePlans.Read(hasStages),
             ApiKeys = usagePlans.Keys(),
             VpcLinks = new VpcLinks(context).Read(apis),

@@ -32,7 +32,8 @@ internal sealed partial class WebAcls(MappingContext context)
             return Attached(association);
         }
 
-        return (null, null);
+        // What Terraform read of a stage that is there: its web ACL is attached elsewhere.
+        return (resource["WebAclArn"] is TextValue { Literal: { Length: > 0 } known } ? known : null, null);
     }
 
     private Associations Read()

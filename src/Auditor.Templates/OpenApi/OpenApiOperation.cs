@@ -10,6 +10,9 @@ namespace Auditor.Templates.OpenApi;
 /// <param name="Place">From the verb to the end.</param>
 internal sealed record OpenApiOperation(string Path, string Verb, Value Definition, SourcePlace Place)
 {
+    /// <summary>The parameters that the path has for all of its verbs.</summary>
+    public Value? OfPath { get; init; }
+
     private static readonly ImmutableArray<string> Verbs = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
     /// <summary>The operations of a document.</summary>
@@ -28,7 +31,7 @@ internal sealed record OpenApiOperation(string Path, string Verb, Value Definiti
                     : Verbs.Contains(member.Name.ToLowerInvariant()) ? member.Name.ToUpperInvariant() : null;
                 if (verb is not null)
                 {
-                    yield return new(path.Name, verb, member.Value, member.Place);
+                    yield return new(path.Name, verb, member.Value, member.Place) { OfPath = item["parameters"] };
                 }
             }
         }

@@ -21,16 +21,49 @@ internal sealed class OpenApiTemplate(string file, MapNode root) : ITemplate
     public ResourceSet In(Scenario scenario)
     {
         var body = Literals.Of(root) as MapValue ?? new MapValue(root.Place, []);
-        var isHttp = root["x-amazon-apigateway-cors"] is not null || Has(root, key => key is "payloadFormatVersion" or "jwtConfiguration");
-        return new()
+        var api = new Resource(
+            Id, IsHttp() ? "AWS::ApiGatewayV2::Api" : "AWS::ApiGateway::RestApi", RestBody.Map(root.Place, ("Body", body)), root.Place)
+        { Path = "" };
+        var (region, account) = WrittenPlace.In([api]);
+        var set = new ResourceSet { File = File, Language = Language, Resources = [api] };
+        return set with
         {
-            File = File,
-            Language = Language,
-            Resources = [new(Id, isHttp ? "AWS::ApiGatewayV2::Api" : "AWS::ApiGateway::RestApi", RestBody.Map(root.Place, ("Body", body)), root.Place) { Path = "" }],
+            Region = region ?? set.Region,
+            Account = account ?? set.Account,
             // Its stages are elsewhere by nature.
             Exported = [Id],
         };
     }
+
+    // What only an HTTP API's document has, or its export writes.
+    private bool IsHttp() =>
+        root["x-amazon-apigateway-cors"] is not null
+            || root["x-amazon-apigateway-importexport-version"] is not null
+            || (root["paths"] as MapNode)?.Entries.Any(path => path.Key is "/$default" or "$default") is true
+            || Has(root, key => key is "payloadFormatVersion" or "authorizerPayloadFormatVersion" or "enableSimpleResponses"
+                or "jwtConfiguration" or "integrationSubtype" or "isDefaultRoute")
+            || HasHttpIdentitySource(root)
+            || HasPrivateBackend(root);
+
+    // "$request.header.Authorization", where REST APIs have "method.request.header.Authorization".
+    private static bool HasHttpIdentitySource(Node node) => node switch
+    {
+        MapNode map => map["identitySource"] is TextNode { Text: ['$', ..] }
+            || map.Entries.Any(entry => HasHttpIdentitySource(entry.Value)),
+        ListNode list => list.Items.Any(HasHttpIdentitySource),
+        _ => false,
+    };
+
+    // A VPC link of a REST API leads to a network load balancer by its name in DNS, one of an HTTP API to a listener or a service by ARN.
+    private static bool HasPrivateBackend(Node node) => node switch
+    {
+        MapNode map => (map["connectionType"] is TextNode { Text: "VPC_LINK" } && map["uri"] is TextNode { Text: var uri }
+                && (uri.StartsWith("arn:", StringComparison.Ordinal) && uri.Contains(":elasticloadbalancing:", StringComparison.Ordinal)
+                    || uri.Contains(":servicediscovery:", StringComparison.Ordinal)))
+            || map.Entries.Any(entry => HasPrivateBackend(entry.Value)),
+        ListNode list => list.Items.Any(HasPrivateBackend),
+        _ => false,
+    };
 
     private static bool Has(Node node, Func<string, bool> key) => node switch
     {

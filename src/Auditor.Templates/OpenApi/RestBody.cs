@@ -59,6 +59,13 @@ internal sealed class RestBody(Resource api, MapValue body)
             properties = properties.With("DisableExecuteApiEndpoint", switched);
         }
 
+        // Only a PRIVATE API has VPC endpoints.
+        if (properties["EndpointConfiguration"] is null && endpoint?["vpcEndpointIds"] is { } endpoints)
+        {
+            properties = properties.With("EndpointConfiguration", Map(endpoints.Place,
+                ("Types", new ListValue(endpoints.Place, [TextValue.Of(endpoints.Place, "PRIVATE")])), ("VpcEndpointIds", endpoints)));
+        }
+
         foreach (var (property, extension) in new[] { ("ApiKeySourceType", "x-amazon-apigateway-api-key-source"), ("SecurityPolicy", "x-amazon-apigateway-security-policy"), ("EndpointAccessMode", "x-amazon-apigateway-endpoint-access-mode") })
         {
             if (properties[property] is null && body[extension] is { } value)
@@ -95,6 +102,7 @@ internal sealed class RestBody(Resource api, MapValue body)
         var definition = OpenApiOperation.Followed(operation.Definition, body) ?? operation.Definition;
         var (type, authorizer, scopes, needsKey) = Security(definition, operation.Place);
         var integration = OpenApiOperation.Followed(definition["x-amazon-apigateway-integration"], body);
+        var parameters = ParametersOf(operation, definition);
         var validator = (definition["x-amazon-apigateway-request-validator"] ?? body["x-amazon-apigateway-request-validator"]) is TextValue { Literal: { } named } found
             ? new TextValue(found.Place, [new ReferencePiece($"{api.Id}.validator.{named}", null)]) : null;
         return new($"{api.Id}.{operation.Verb} {operation.Path}", "AWS::ApiGateway::Method", Map(operation.Place,
@@ -106,8 +114,8 @@ internal sealed class RestBody(Resource api, MapValue body)
             ("AuthorizationScopes", scopes),
             ("ApiKeyRequired", needsKey),
             ("RequestValidatorId", validator),
-            ("RequestModels", Models(definition)),
-            ("RequestParameters", Parameters(definition)),
+            ("RequestModels", Models(definition, parameters)),
+            ("RequestParameters", Parameters(definition, parameters)),
             ("Integration", integration is MapValue map ? Integration(map) : integration)), operation.Place)
         {
             Path = At($"paths/{operation.Path.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}/{operation.Verb.ToLowerInvariant()}"),
@@ -184,10 +192,22 @@ internal sealed class RestBody(Resource api, MapValue body)
     private static Value? Upper(Value? value) =>
         value is TextValue { Literal: { } text } ? TextValue.Of(value.Place, text.ToUpperInvariant()) : value;
 
-    private static MapValue? Models(Value definition)
+    // Those of the path are those of each verb, unless it has one of that name and place itself.
+    private List<Value> ParametersOf(OpenApiOperation operation, Value definition)
     {
-        var types = (definition["requestBody"]?["content"] as MapValue)?.Properties.Select(property => property.Name)
-            ?? ((definition["parameters"] as ListValue)?.All.Any(parameter => parameter["in"] is TextValue { Literal: "body" }) is true
+        var own = Listed(definition["parameters"]).ToList();
+        var ofPath = Listed(operation.OfPath);
+        return [.. own, .. ofPath.Where(each => !own.Exists(one => Equals(one["name"], each["name"]) && Equals(one["in"], each["in"])))];
+    }
+
+    private IEnumerable<Value> Listed(Value? parameters) =>
+        ((parameters as ListValue)?.All ?? []).Select(each => OpenApiOperation.Followed(each, body)).OfType<Value>();
+
+    private MapValue? Models(Value definition, List<Value> parameters)
+    {
+        var content = OpenApiOperation.Followed(definition["requestBody"], body)?["content"] as MapValue;
+        var types = content?.Properties.Select(property => property.Name)
+            ?? (parameters.Exists(parameter => parameter["in"] is TextValue { Literal: "body" })
                 ? ["application/json"]
                 : null);
         return types is null
@@ -196,9 +216,9 @@ internal sealed class RestBody(Resource api, MapValue body)
                 definition.Place, [.. types.Select(type => new Property(type, definition.Place, TextValue.Of(definition.Place, "Body")))]);
     }
 
-    private static MapValue? Parameters(Value definition)
+    private static MapValue? Parameters(Value definition, List<Value> parameters)
     {
-        var required = ((definition["parameters"] as ListValue)?.All ?? [])
+        var required = parameters
             .Where(parameter => parameter["required"] is TextValue { Literal: "true" }
                 && parameter["in"] is TextValue { Literal: "query" or "header" or "path" })
             .Select(parameter => new Property(

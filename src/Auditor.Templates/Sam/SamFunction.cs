@@ -29,16 +29,10 @@ internal static class SamFunction
             { Path = $"{function.Path}/Properties/FunctionUrlConfig" };
             if (Literal(address["AuthType"]) is "NONE")
             {
-                yield return new($"{function.Id}UrlPublicPermissions", "AWS::Lambda::Permission", Map(at,
-                    ("FunctionName", Name(function, at)),
-                    ("Action", Text(at, "lambda:InvokeFunctionUrl")),
-                    ("Principal", Text(at, "*")),
-                    ("FunctionUrlAuthType", Text(at, "NONE"))), at);
-                yield return new($"{function.Id}URLInvokeAllowPublicAccess", "AWS::Lambda::Permission", Map(at,
-                    ("FunctionName", Name(function, at)),
-                    ("Action", Text(at, "lambda:InvokeFunction")),
-                    ("Principal", Text(at, "*")),
-                    ("InvokedViaFunctionUrl", Text(at, "true"))), at);
+                foreach (var permission in PublicFunctionUrl.Permissions(function.Id, Name(function, at), at))
+                {
+                    yield return permission;
+                }
             }
         }
 

@@ -82,6 +82,11 @@ internal static class JoinedResources
                 case "AWS::IAM::Role" or "AWS::IAM::User" or "AWS::IAM::Group":
                     joined.Add(WithPolicies(resource, written));
                     break;
+                case "AWS::Lambda::Url" when resource["AuthType"] is TextValue { Literal: "NONE" }
+                    && resource["TargetFunctionArn"] is { } function:
+                    joined.Add(resource);
+                    joined.AddRange(PublicFunctionUrl.Permissions(resource.Id, function, resource.Place));
+                    break;
                 default:
                     if (!resource.Type.StartsWith("Terraform::", StringComparison.Ordinal))
                     {

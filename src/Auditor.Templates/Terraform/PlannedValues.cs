@@ -195,9 +195,10 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
                 return new TextValue(place, [new LiteralPiece("integrations/"), integration]);
             case AttributeKind.Issuer when targets.All is [{ Resource: { Type: "aws_cognito_user_pool" } pool }]:
                 return new TextValue(place, [new ReferencePiece(pool.Id, "ProviderURL")]);
-            case AttributeKind.Source when targets.All.Where(target => target.Attribute is "execution_arn").ToList() is [var api]
-                && Piece(api) is { } source:
-                return new TextValue(place, [source, new LiteralPiece("/"), new OpenPiece("path", Later)]);
+            // "${aws_api_gateway_rest_api.orders.execution_arn}/*", or the same put together of Region, account and the API's id.
+            case AttributeKind.Source when Called(targets) is { } source:
+                return new TextValue(
+                    place, [source with { Attribute = "ExecutionArn" }, new LiteralPiece("/"), new OpenPiece("path", Later)]);
             case AttributeKind.Policy when targets.All is [{ Resource: { Type: "aws_iam_policy_document", IsData: true } document, Attribute: "json" or null }]:
                 return Statements(document);
             case AttributeKind.Plain:
@@ -212,6 +213,14 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
     // Two that are given the same name by the configuration are the same.
     private static string NameOf(PlanAttribute attribute) =>
         (attribute.Expression as MapNode)?["references"] is ListNode { Items: [TextNode first, ..] } ? first.Text : "unknown";
+
+    private static ReferencePiece? Called(ReferenceTargets targets)
+    {
+        var asked = targets.All.Where(target => target.Attribute is "execution_arn").ToList();
+        var named = targets.All.Where(target => target.Resource.Type is "aws_api_gateway_rest_api" or "aws_apigatewayv2_api"
+            && target.Attribute is null or "id").ToList();
+        return asked is [var arn] ? Piece(arn) : asked is [] && named is [var api] ? Piece(api) : null;
+    }
 
     private static ReferencePiece? FunctionOf(ReferenceTargets targets) =>
         targets.All.Where(target => target.Resource.Type is "aws_lambda_function" or "aws_lambda_alias").ToList() is [var only]
@@ -264,8 +273,8 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
             ("NotPrincipal", Principals(statement.Member("not_principals"), document)),
             ("Action", Member("actions")),
             ("NotAction", Member("not_actions")),
-            ("Resource", Member("resources")),
-            ("NotResource", Member("not_resources")),
+            ("Resource", Member("resources", AttributeKind.Source)),
+            ("NotResource", Member("not_resources", AttributeKind.Source)),
             ("Condition", Conditions(statement.Member("condition"), document)));
     }
 
@@ -296,7 +305,7 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
 
         var all = conditions.Items()
             .Select(each => (Test: Text(each.Member("test")) ?? "", Variable: Text(each.Member("variable")) ?? "", Values: Of(
-                AttributeKind.Plain, each.Member("values"), document, "values")))
+                AttributeKind.Link, each.Member("values"), document, "values")))
             .ToList();
         return all.Count == 0 ? null : Map(conditions.Place,
         [

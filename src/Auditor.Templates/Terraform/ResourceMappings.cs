@@ -57,7 +57,7 @@ internal static class ResourceMappings
             Of("cache_cluster_enabled"), Of("cache_cluster_size"), Of("canary_settings.deployment_id", "CanarySetting.DeploymentId", Link),
             Of("canary_settings.percent_traffic", "CanarySetting.PercentTraffic"),
             Of("canary_settings.stage_variable_overrides", "CanarySetting.StageVariableOverrides"), Of("client_certificate_id", kind: Link),
-            Of("variables"), Of("xray_tracing_enabled", "TracingEnabled"), Of("tags"),
+            Of("variables"), Of("xray_tracing_enabled", "TracingEnabled"), Of("tags"), Of("web_acl_arn"),
         ]),
         ["aws_api_gateway_method_settings"] = new("Terraform::MethodSettings",
         [
@@ -165,7 +165,7 @@ internal static class ResourceMappings
             Of(
                 "function_name",
                 kind: Link), Of("qualifier"), Of("action"), Of("principal"), Of("source_arn", kind: Source), Of("source_account"),
-            Of("function_url_auth_type"),
+            Of("function_url_auth_type"), Of("principal_org_id", "PrincipalOrgID"),
         ]),
         ["aws_lambda_function_url"] = new("AWS::Lambda::Url",
             [Of("function_name", "TargetFunctionArn", Link), Of("authorization_type", "AuthType"), Of("qualifier")]),

@@ -92,6 +92,12 @@ internal sealed class ResourceTranslation(ImmutableArray<PlannedResource> resour
         // A limit that is not set is sent as 0 with the block that it would be in (aws_apigatewayv2_stage default_route_settings), and what
         // has no limit is read back as 0.
         "aws_apigatewayv2_stage" => RouteLimits(planned, properties),
+        // The provider sends 300 where nothing is written (aws_apigatewayv2_authorizer: "Defaults to 300"), for Lambda authorizers of HTTP
+        // APIs, which are those that say with what format they are called.
+        "aws_apigatewayv2_authorizer" when planned.Expressions is { } written && written["authorizer_result_ttl_in_seconds"] is null
+            && properties["AuthorizerType"] is TextValue { Literal: "REQUEST" }
+            && (written["authorizer_payload_format_version"] ?? written["enable_simple_responses"]) is not null =>
+            properties.With("AuthorizerResultTtlInSeconds", TextValue.Of(planned.Place, "300")),
         // 0 is for ever.
         "aws_cloudwatch_log_group" when properties["RetentionInDays"] is TextValue { Literal: "0" } =>
             properties.With("RetentionInDays", null),

@@ -32,13 +32,14 @@ internal sealed class TerraformPlan : ITemplate
         var translation = new ResourceTranslation(planned, references);
         var resources = JoinedResources.Of([.. planned.Where(resource => !resource.IsData).Select(translation.Of).OfType<Resource>()]);
         var (region, account) = Deployed(planned);
+        var written = WrittenPlace.In(resources);
         return new()
         {
             File = File,
             Language = Language,
             Resources = resources,
-            Region = region ?? ProviderRegion() ?? "us-east-1",
-            Account = account ?? "000000000000",
+            Region = region ?? ProviderRegion() ?? written.Region ?? "us-east-1",
+            Account = account ?? written.Account ?? "000000000000",
             // Where an API that is meant cannot be told, it may be any of these.
             Exported = translation.HasOpenApis
                 ? [.. resources.Where(resource => resource.Type is "AWS::ApiGateway::RestApi" or "AWS::ApiGatewayV2::Api").Select(resource => resource.Id)]
@@ -46,13 +47,24 @@ internal sealed class TerraformPlan : ITemplate
         };
     }
 
-    // arn:aws:lambda:eu-west-1:123456789012:function:orders
-    private static (string? Region, string? Account) Deployed(IEnumerable<PlannedResource> resources)
+    // arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5 of the APIs, where there are any. Certificates of edge-optimized names and what
+    // is for CloudFront are in us-east-1 wherever the APIs are.
+    private static (string? Region, string? Account) Deployed(ImmutableArray<PlannedResource> resources)
     {
-        var arns = resources.Select(resource => resource.Known("arn")?.Split(':') ?? []).Where(parts => parts.Length > 5).ToList();
-        return (arns.Select(parts => parts[3])
-            .FirstOrDefault(region => region.Length > 0), arns.Select(parts => parts[4])
-            .FirstOrDefault(account => account.Length == 12));
+        var ofApis = Arns(resources, "execution_arn").ToList();
+        var others = Arns(resources.Where(resource => !resource.Type.StartsWith("aws_acm_", StringComparison.Ordinal)
+            && !resource.Type.StartsWith("aws_cloudfront_", StringComparison.Ordinal)), "arn").ToList();
+        return (MostOf(ofApis, 3) ?? MostOf(others, 3), MostOf(ofApis, 4) ?? MostOf(others, 4));
+
+        static IEnumerable<string[]> Arns(IEnumerable<PlannedResource> resources, string attribute) =>
+            resources.Select(resource => resource.Known(attribute)?.Split(':') ?? []).Where(parts => parts is ["arn", _, _, _, _, _, ..]);
+
+        static string? MostOf(List<string[]> arns, int part) => arns.Select(parts => parts[part])
+            .Where(text => part == 3 ? text.Length > 0 : text.Length == 12)
+            .CountBy(text => text, StringComparer.Ordinal)
+            .OrderByDescending(each => each.Value)
+            .Select(each => each.Key)
+            .FirstOrDefault();
     }
 
     private string? ProviderRegion() => ((_root["configuration"] as MapNode)?["provider_config"] as MapNode)?["aws"] is MapNode provider

@@ -15,6 +15,11 @@ internal sealed record ResourceSet
 
     public string Account { get; init; } = "000000000000";
 
+    /// <summary>What ARNs begin with in the Region.</summary>
+    public string Partition => Region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov"
+        : Region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"
+        : "aws";
+
     /// <summary>The logical ids that other templates may refer to.</summary>
     public ImmutableHashSet<string> Exported { get; init; } = [];
 

@@ -44,6 +44,19 @@ public sealed class FrameworkTallyTests
     public static TheoryData<string, string, Estate, ControlVerdict> Judged => new()
     {
         { "APIGateway.1", "no settings", Rest, ControlVerdict.Failed },
+        {
+            "APIGateway.1", "a stage that a template only refers to",
+            OfStage(Rest, stage => stage with { NotInTemplate = "It is elsewhere." }),
+            ControlVerdict.NotApplicable
+        },
+        {
+            "APIGateway.8", "a route that a template only refers to",
+            Http.WithApi(api => api with
+            {
+                Routes = api.Routes.Value.Select(route => route with { NotInTemplate = "It is elsewhere." }).ToImmutableArray(),
+            }),
+            ControlVerdict.NotApplicable
+        },
         { "APIGateway.1", "ERROR for all", OfStage(Rest, stage => stage with { Settings = [Logged] }), ControlVerdict.Passed },
         {
             "APIGateway.1", "INFO for all", OfStage(Rest, stage => stage with { Settings = [Logged with { LoggingLevel = "INFO" }] }),

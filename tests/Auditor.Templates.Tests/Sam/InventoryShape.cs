@@ -25,7 +25,12 @@ internal static class InventoryShape
             RestApis = scope.RestApis.Value.Select(Named).ToImmutableArray(),
             HttpAndWebSocketApis = scope.HttpAndWebSocketApis.Value.Select(Named).ToImmutableArray(),
             Domains = scope.Domains.Value
-                .Select(domain => domain with { DomainNameId = domain.DomainNameId is null ? null : "" }).ToImmutableArray(),
+                .Select(domain => domain with
+                {
+                    DomainNameId = domain.DomainNameId is null ? null : "",
+                    NotInTemplate = domain.NotInTemplate is null ? null : "",
+                })
+                .ToImmutableArray(),
             DomainAccessAssociations = scope.DomainAccessAssociations.ValueOr([])
                 .Select(association => association with { Arn = "", DomainNameArn = "" }).ToImmutableArray(),
         }))?.ToJsonString(Indented) ?? "";
