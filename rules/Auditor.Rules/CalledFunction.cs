@@ -20,10 +20,12 @@ internal sealed partial record CalledFunction(string Arn, string? Qualifier)
         ? new(match.Groups["arn"].Value, match.Groups["qualifier"] is { Success: true, Value: var qualifier } ? qualifier : null)
         : null;
 
+    /// <summary>What Lambda said of it; <see langword="null"/> where it was not asked.</summary>
+    public Function? FunctionIn(Scope scope) =>
+        scope.Functions.FirstOrDefault(function => function.Arn == Arn && function.Qualifier == Qualifier);
+
     /// <summary>Whether it is there; unknown where Lambda was not asked.</summary>
-    public Fact<bool> ExistsIn(Scope scope) =>
-        scope.Functions.FirstOrDefault(function => function.Arn == Arn && function.Qualifier == Qualifier)?.Exists
-            ?? new Unknown($"Lambda was not asked for {Quote.Of(Name)}.");
+    public Fact<bool> ExistsIn(Scope scope) => FunctionIn(scope)?.Exists ?? new Unknown($"Lambda was not asked for {Quote.Of(Name)}.");
 
     [GeneratedRegex(
         "(?<arn>arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]+)(:(?<qualifier>[A-Za-z0-9$_-]+))?(/invocations|/response-streaming-invocations)?$",

@@ -236,6 +236,30 @@ public sealed class SourceTraceTests
             "SecurityPolicy is TLS_1_2 in the template and TLS_1_0 as deployed"
         },
         {
+            // Policies are compared by whom they let in: each names its own account and API.
+            "a policy without its Deny", WithPolicy($"{LetsIn}, {KeepsOut}"), estate => Having(estate, LetsIn),
+            "resource policy is open to 203.0.113.0/24 in the template and open to any public address as deployed"
+        },
+        {
+            "a policy that is written otherwise and means the same", WithPolicy($"{LetsIn}, {KeepsOut}"),
+            estate => Having(
+                estate,
+                LetsIn.Replace("}", """, "Condition": {"IpAddress": {"aws:SourceIp": "203.0.113.0/24"}}}""", StringComparison.Ordinal)), ""
+        },
+        { "a policy that lets in fewer", WithPolicy(LetsIn), estate => Having(estate, $"{LetsIn}, {KeepsOut}"), "" },
+        {
+            "a policy for one account, and one for everyone",
+            WithPolicy(LetsIn.Replace("\"*\", \"Action\"", "{\"AWS\": \"444455556666\"}, \"Action\"", StringComparison.Ordinal)),
+            estate => Having(estate, LetsIn),
+            "resource policy is closed to strangers in the template and open to any public address as deployed"
+        },
+        {
+            "a policy that hangs on a parameter's default",
+            "Parameters: { Office: { Type: String, Default: 203.0.113.0/24 } }\n"
+                + WithPolicy($"{LetsIn}, {KeepsOut.Replace("\"203.0.113.0/24\"", "!Ref Office", StringComparison.Ordinal)}"),
+            estate => Having(estate, LetsIn), ""
+        },
+        {
             "a protocol that the template leaves to AWS", Template,
             estate => estate.WithApi(api => api with { SecurityPolicy = "TLS_1_2" }), ""
         },
@@ -251,6 +275,19 @@ public sealed class SourceTraceTests
             estate => Asking(estate, "another"), ""
         },
     };
+
+    private const string LetsIn = """{"Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "execute-api:/*"}""";
+
+    private const string KeepsOut = """
+        {"Effect": "Deny", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "execute-api:/*",
+          "Condition": {"NotIpAddress": {"aws:SourceIp": "203.0.113.0/24"}}}
+        """;
+
+    private static string WithPolicy(string statements) =>
+        Template.Replace("Name: orders", $"Name: orders, Policy: {{ Statement: [{statements.TrimEnd()}] }}", StringComparison.Ordinal);
+
+    private static Estate Having(Estate estate, string statements) =>
+        estate.WithApi(api => api with { ResourcePolicy = $$"""{"Version": "2012-10-17", "Statement": [{{statements}}]}""" });
 
     [Theory, MemberData(nameof(Pairs))]
     public void What_a_template_asks_for_is_compared_by_what_it_means(

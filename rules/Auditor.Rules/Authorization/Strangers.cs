@@ -112,9 +112,7 @@ internal static class Strangers
     private static bool CallsInVain(Integration integration, DeployedRoute deployed) =>
         integration.Uri is { } uri
             && StageVariables.FillIn(uri, deployed).ValueOr(null) is { } filled
-            && CalledFunction.In(filled) is { } called
-            && deployed.Scope.Functions.FirstOrDefault(
-                function => function.Arn == called.Arn && function.Qualifier == called.Qualifier) is { } function
+            && CalledFunction.In(filled)?.FunctionIn(deployed.Scope) is { } function
             && (function.Exists is { IsKnown: true, Value: false }
                 || (integration.CredentialsArn is null && function.Policy is { IsKnown: true, Value: null }));
 

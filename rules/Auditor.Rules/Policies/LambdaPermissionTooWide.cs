@@ -101,11 +101,7 @@ public sealed class LambdaPermissionTooWide() : Rule<FunctionSubject>(new()
         .Any(route =>
             (route.Key == "$default" || (route.Method is "ANY" && route.Path?.EndsWith("+}", StringComparison.Ordinal) is true))
             && route.Integration.Value?.Uri is { } uri
-            && Names(uri, subject.Function.Arn));
-
-    // One function's name may begin another's.
-    private static bool Names(string uri, string function) => uri.IndexOf(function, StringComparison.Ordinal) is >= 0 and var at
-        && (at + function.Length == uri.Length || uri[at + function.Length] is '/' or ':');
+            && subject.Function.IsNamedBy(uri));
 
     private static void ThrowIfIncomplete(Scope scope)
     {

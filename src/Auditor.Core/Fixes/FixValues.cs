@@ -340,7 +340,7 @@ internal sealed partial class FixValues
     {
         var calls = scope.KnownApis
             .SelectMany(api => api.Routes.ValueOr([])
-                .Where(route => route.Integration.ValueOr(null)?.Uri is { } uri && Calls(uri, function.Arn))
+                .Where(route => route.Integration.ValueOr(null)?.Uri is { } uri && function.IsNamedBy(uri))
                 .Select(route => (Api: api,
                     Source: $"arn:{scope.Partition}:execute-api:{scope.Region}:{scope.Account}:{api.Id}/*/{RequestOf(route)}")))
             .DistinctBy(call => call.Source, StringComparer.Ordinal)
@@ -352,9 +352,6 @@ internal sealed partial class FixValues
             .ToList();
         Add(calls.Count > 0 ? calls : [new(StringComparer.Ordinal) { ["callStatement"] = "api-gateway-route", ["callSource"] = null }]);
     }
-
-    private static bool Calls(string uri, string function) => uri.IndexOf(function, StringComparison.Ordinal) is >= 0 and var at
-        && (at + function.Length == uri.Length || uri[at + function.Length] is '/' or ':');
 
     // GET/orders/*: a parameter is a wildcard there, and ANY is all verbs.
     private static string RequestOf(Route route) => route is { Method: { } method, Path: { } path }

@@ -19,4 +19,12 @@ public sealed record Function
 
     /// <summary>The addresses under which it answers without an API.</summary>
     public Fact<ImmutableArray<FunctionUrl>> Urls { get; init; }
+
+    /// <summary>Whether the address of an integration names it, with whatever alias or version. One function's name may begin another's.</summary>
+    public bool IsNamedBy(string uri)
+    {
+        ArgumentNullException.ThrowIfNull(uri);
+        return uri.IndexOf(Arn, StringComparison.Ordinal) is >= 0 and var at
+            && (at + Arn.Length == uri.Length || uri[at + Arn.Length] is '/' or ':');
+    }
 }

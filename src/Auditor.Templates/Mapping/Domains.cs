@@ -25,8 +25,7 @@ internal sealed class Domains(MappingContext context)
         var domains = context.OfType("AWS::ApiGateway::DomainName", "AWS::ApiGatewayV2::DomainName", "AWS::ApiGateway::DomainNameV2")
             .Select((resource, index) => Of(resource, index, apis is not []))
             .ToList();
-        domains.AddRange(StandIns(apis, domains).ToList().Select((domain, index) => StandIn(domain, domains.Count + index)));
-        return [.. domains];
+        return [.. domains, .. StandIns(apis, domains).Select((domain, index) => StandIn(domain, domains.Count + index))];
     }
 
     // What a mapping leads from and is described elsewhere; and where an API answers under no name that is in the template and not under
@@ -34,8 +33,9 @@ internal sealed class Domains(MappingContext context)
     private IEnumerable<Domain> StandIns(ImmutableArray<Api> apis, List<Domain> domains)
     {
         var known = domains.Select(domain => domain.Name).ToHashSet(StringComparer.Ordinal);
-        var elsewhere = _led.Count == MappingCount ? [] : MappingTypes.SelectMany(type => context.OfType(type))
-            .Where(mapping => !_led.Contains(mapping.Id))
+        // A private domain name needs more than a name: which VPC endpoints may use it is elsewhere too.
+        var elsewhere = MappingTypes.SelectMany(type => context.OfType(type))
+            .Where(mapping => mapping.Type is not "AWS::ApiGateway::BasePathMappingV2" && !_led.Contains(mapping.Id))
             .GroupBy(mapping => NameOfOther(Named(mapping)), StringComparer.Ordinal)
             .Where(same => !known.Contains(same.Key))
             .Select(same => Other(same.Key, [.. same.Select(Mapped)], $"Domain name {Quote.Of(same.Key)} is not in the template."))
@@ -58,8 +58,6 @@ internal sealed class Domains(MappingContext context)
 
     // A name that nobody can have (RFC 2606).
     private static string Elsewhere(string name) => $"{name}.not-in-template.invalid";
-
-    private int MappingCount => MappingTypes.Sum(type => context.OfType(type).Count());
 
     private string NameOfOther(Value? named) => context.Text(named) is { Length: > 0 } text
         ? NameIn(text) is var name && Uri.CheckHostName(name.TrimStart('*', '.')) is UriHostNameType.Dns ? name : Elsewhere(Host(name))

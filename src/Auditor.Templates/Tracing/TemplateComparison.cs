@@ -67,6 +67,13 @@ internal static class TemplateComparison
             yield return Differs(mapped, "resource policy", "Policy", Of(written.ResourcePolicy), Of(live.ResourcePolicy));
         }
 
+        if (live.IsRest && live.ResourcePolicy is not null && written.ResourcePolicy is not null
+            && mapped.Properties?["Policy"] is { OpenBecause: null } policy && !HangsOnDefault(policy)
+            && PolicyComparison.MoreThanWritten(scope, live, inventory, written) is { } wider)
+        {
+            yield return Differs(mapped, "resource policy", "Policy", wider.Template, wider.Deployed) with { Route = wider.Route };
+        }
+
         const string Tls = "SecurityPolicy";
         if (Says(mapped.Properties?[Tls]) && IsOther(written.SecurityPolicy, live.SecurityPolicy))
         {
@@ -201,6 +208,14 @@ internal static class TemplateComparison
         { IsDefault: true } => true,
         ListValue { All: not [] } list => list.All.All(IsByDefault),
         MapValue { Properties: not [] } map => map.Properties.All(property => IsByDefault(property.Value)),
+        _ => false,
+    };
+
+    // Some of it is what it is because of parameters' defaults.
+    private static bool HangsOnDefault(Value value) => value.IsDefault || value switch
+    {
+        ListValue list => list.All.Any(HangsOnDefault),
+        MapValue map => map.AbsentByDefault.Count > 0 || map.Properties.Any(property => HangsOnDefault(property.Value)),
         _ => false,
     };
 
