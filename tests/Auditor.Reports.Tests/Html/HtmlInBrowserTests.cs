@@ -163,7 +163,7 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
 
         await using var again = await browser.Open(HtmlReportTests.Text(input), "#filter?q=webhooks&severity=medium");
         await Ready(again.Page);
-        (await again.Page.Locator("#findings details.rule:not([hidden]) details.finding").CountAsync()).ShouldBe(1);
+        await Assertions.Expect(again.Page.Locator("#findings details.rule:not([hidden]) details.finding")).ToHaveCountAsync(1);
         (await again.Page.InputValueAsync("#filter-q")).ShouldBe("webhooks");
 
         await page.FillAsync("#filter-q", "no such thing");
@@ -598,13 +598,13 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
         var page = opened.Page;
         await Ready(page);
         (await Result(page)).ShouldStartWith($"{fresh} of ");
-        (await page.Locator("#findings .finding .badge-new").CountAsync()).ShouldBe(fresh);
+        await Assertions.Expect(page.Locator("#findings .finding .badge-new")).ToHaveCountAsync(fresh);
         (await page.Locator("#section-absent, #section-not-reread, #section-suppressed").Filter(new() { Visible = true }).CountAsync())
             .ShouldBe(0);
 
         await page.ClickAsync("button[type=reset]");
         await Assertions.Expect(page.Locator("#section-suppressed")).ToBeVisibleAsync();
-        (await page.Locator("#suppressed .finding").CountAsync()).ShouldBe(suppressed.Count);
+        await Assertions.Expect(page.Locator("#suppressed .finding")).ToHaveCountAsync(suppressed.Count);
         (await page.Locator("#suppressed").TextContentAsync())
             .ShouldNotBeNull()
             .ShouldContain(suppressed[0].Suppression.ShouldNotBeNull().Reason);
@@ -622,11 +622,11 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
         var page = opened.Page;
         await Ready(page);
 
-        (await page.Locator("#findings .finding").Filter(new() { Visible = true }).CountAsync()).ShouldBe(0);
+        await Assertions.Expect(page.Locator("#findings .finding").Filter(new() { Visible = true })).ToHaveCountAsync(0);
         (await Result(page))
             .ShouldBe($"{input.Result.Flagged.Count(finding => finding.Subject.Identity.ApiName == "webhooks")} of "
                 + $"{input.Result.Flagged.Count()} findings");
-        (await page.Locator("#api-list > details").CountAsync()).ShouldBe(1);
+        await Assertions.Expect(page.Locator("#api-list > details")).ToHaveCountAsync(1);
         await page.SelectOptionAsync("#filter-caller", "own");
         await Assertions.Expect(page.Locator("#no-match")).ToBeVisibleAsync();
     }
@@ -722,7 +722,7 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
 
     private static async Task ShouldBeText(IPage page)
     {
-        (await page.Locator("script").CountAsync()).ShouldBe(1);
+        await Assertions.Expect(page.Locator("script")).ToHaveCountAsync(1);
         (await page.Locator("img, iframe, object, embed, base, math, form:not(#filters), meta[http-equiv=refresh], [onload], [onerror], "
             + "[ontoggle]")
             .CountAsync())
