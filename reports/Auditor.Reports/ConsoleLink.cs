@@ -1,4 +1,6 @@
+using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Metadata;
 using Auditor.Core.Subjects;
 
 namespace Auditor.Reports;
@@ -15,6 +17,15 @@ public static class ConsoleLink
         AuthorizerSubject authorizer => Of(authorizer.Scope, authorizer.Api),
         _ => null,
     };
+
+    /// <summary>The page where what a finding is about is changed: what is wrong with stages of an API is changed on their page.</summary>
+    public static Uri? Of(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return finding is { Subject: ApiSubject api, Stages: not [], Rule.Category: not Category.Policies }
+            ? OfStage(api.Scope, api.Api)
+            : Of(finding.Subject);
+    }
 
     /// <summary>The page of an API.</summary>
     public static Uri? Of(Scope scope, Api api)

@@ -113,8 +113,8 @@ public sealed class TemplateCheck
     /// <summary>What is assumed of APIs and domain names that templates only refer to, as sentences.</summary>
     public IEnumerable<string> Assumptions() => Whole()
         .SelectMany(template => TemplateJudge.Variants(template).Take(1))
-        .SelectMany(each => each.Inventory.SourceMap.Values.Where(mapped => mapped is { Kind: "api" or "domain", StandsIn: not null })
-            .Select(mapped => $"{mapped.Assumed} That is assumed: it is not in {Quote.Of(each.Inventory.Set.File)}."));
+        .SelectMany(each => each.Inventory.Assumptions.Select(assumption =>
+            $"{assumption.Assumed} That is assumed: it is not in {Quote.Of(each.Inventory.Set.File)}."));
 
     /// <summary>Asks the rules about every template and joins what they say. The templates are let go of as they are judged.</summary>
     public AuditResult Run(ImmutableArray<Rule> rules, RuleSettings settings, DateTimeOffset now, CancellationToken cancellationToken)

@@ -36,7 +36,7 @@ public sealed class ExposureTests : CliTests
         Row(run, "GET /orders").ShouldContain("anyone on the internet");
         Row(run, "POST /orders").ShouldContain("other accounts or networks");
         Row(run, "GET /admin").ShouldContain("an AWS signature");
-        run.LastLine.ShouldBe("3 routes, 1 open to the internet.");
+        run.LastLine.ShouldBe("3 routes, counted on each stage. Anyone on the internet can call 1 without credentials.");
     }
 
     [Theory]
@@ -208,7 +208,8 @@ public sealed class ExposureTests : CliTests
         run.ExitCode.ShouldBe(ExitCode.Incomplete);
         Row(run, "POST /orders").ShouldContain("could not tell");
         run.Output.ShouldContain("GetApis was denied.");
-        run.LastLine.ShouldBe("2 routes, 0 open to the internet; 3 answers could not be told.");
+        run.LastLine.ShouldBe(
+            "2 routes, counted on each stage. Anyone on the internet can call none of them. 3 answers could not be told.");
     }
 
     [Fact]

@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Auditor.Cli.Fixing;
 using Auditor.Cli.Tests.Support;
+using Auditor.Core.Fixes;
 using Auditor.Core.Inventory;
 
 namespace Auditor.Cli.Tests;
@@ -26,6 +29,46 @@ public sealed class FixTests : CliTests
         script.ShouldContain("set -euo pipefail");
         script.ShouldContain("aws apigatewayv2 ");
         IsReadByBash(PathOf("fix.sh"));
+    }
+
+    // Deploy REST APIs in API Gateway: CreateDeployment makes a stage that is not there, without what protected the one that was.
+    [Fact]
+    public void What_is_deleted_whole_is_deleted_when_nothing_is_deployed_any_more()
+    {
+        static FixedFinding Finding(string id, params ImmutableArray<FixCommand> commands) => new()
+        {
+            Fingerprint = id,
+            RuleId = id,
+            RuleName = "rule",
+            Severity = null,
+            Priority = null,
+            Account = "111122223333",
+            Place = "API 'orders' (a1)",
+            Message = "A sentence.",
+            Evidence = [],
+            Fix = new() { Summary = "", Suppress = "", Commands = commands },
+        };
+        const string Deploys = "aws apigateway create-deployment --rest-api-id a1 --stage-name old";
+        string[] deletions =
+        [
+            "aws apigateway delete-stage --rest-api-id a1 --stage-name old",
+            "aws apigateway delete-rest-api --rest-api-id a1",
+            "aws apigatewayv2 delete-api --api-id b2",
+            "aws apigatewayv2 delete-stage --api-id b2 --stage-name old",
+        ];
+        const string Part = "aws apigatewayv2 delete-route --api-id c3 --route-id r1";
+
+        var script = FixScript.Of(
+        [
+            Finding("1", [.. deletions.Append(Part).Select(text => new FixCommand(text) { Kind = FixStepKind.Deletes })]),
+            Finding("2", new FixCommand(Deploys) { Kind = FixStepKind.Deploys }),
+        ]);
+
+        var deployed = script.IndexOf(Deploys, StringComparison.Ordinal);
+        deletions.ShouldAllBe(text => script.IndexOf(text, StringComparison.Ordinal) > deployed, script);
+        // What is a part of what stays has to be gone before that is deployed.
+        script.IndexOf(Part, StringComparison.Ordinal).ShouldBeInRange(0, deployed);
+        deletions.Append(Part).ShouldAllBe(text => script.Contains($"; then\n{text}\nfi", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -58,6 +58,29 @@ public sealed class TemplateTests : CliTests
         run.Output.ShouldStartWith(decision);
     }
 
+    [Theory]
+    [InlineData("nope")]
+    [InlineData("template.yaml", "nope.yaml")]
+    public async Task A_path_that_is_not_there_is_refused_before_anything_is_written(params string[] paths)
+    {
+        Written("template.yaml", Open);
+
+        (await Run(["check", .. paths, "--output", "out"])).ShouldRefuse($"'{paths[^1]}' cannot be read: it does not exist.");
+
+        Directory.Exists(Path.Combine(Folder, "out")).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("json", "findings.json")]
+    [InlineData("sarif", "auditor.sarif")]
+    public async Task Findings_given_as_a_path_are_named_as_what_they_are(string format, string report)
+    {
+        Written("template.yaml", Open);
+        await Run("check", "template.yaml", "--output", "out", "--format", format);
+
+        (await Run("check", $"out/{report}", "--output", "again")).ShouldRefuse("holds the findings of a run, not an inventory");
+    }
+
     [Fact]
     public async Task Terraform_sources_are_not_read_and_that_is_said()
     {

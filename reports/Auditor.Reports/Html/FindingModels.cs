@@ -57,7 +57,7 @@ internal sealed class FindingModels(ReportInput input)
             Evidence = [.. finding.Evidence.Select(evidence => new EvidenceModel(evidence.What, evidence.Value, evidence.Value.Length > LongEvidence, Line(evidence.Pointer)))],
             Configuration = configuration,
             Whole = whole,
-            Console = ConsoleLink.Of(finding.Subject)?.AbsoluteUri,
+            Console = ConsoleLink.Of(finding)?.AbsoluteUri,
             Commands = Commands(finding),
             Doubt = finding.Confidence switch
             {

@@ -108,7 +108,20 @@ internal sealed record PostureModel(
     string Head, IReadOnlyList<PostureTopic> Topics, IReadOnlyList<CallersLook> Callers, IReadOnlyList<PostureRowModel> Rows, string? More);
 
 internal sealed record PostureRowModel(
-    string Name, string Detail, string? Anchor, string Filter, string? Region, CallersLook Look, IReadOnlyList<PostureCellModel> Cells, IReadOnlyList<PostureNumberModel> Routes);
+    string Name,
+    string Detail,
+    string? Anchor,
+    string Filter,
+    string? Region,
+    Callers Worst,
+    IReadOnlyList<PostureCellModel> Cells,
+    IReadOnlyList<PostureNumberModel> Routes)
+{
+    public CallersLook Look => CallersLook.Of(Worst);
+
+    /// <summary>By what the column is sorted: more is worse, as in the others.</summary>
+    public int Order => -(int)Worst;
+}
 
 /// <param name="Topic">The key of the topic.</param>
 /// <param name="Key">How it looks.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
+using Auditor.Core.Metadata;
 using Auditor.Core.Rules;
 
 namespace Auditor.Reports.Html;
@@ -16,6 +17,7 @@ internal sealed class PostureSection
     private const int MostApisOnCrowdedPage = 15;
     private const int MostScopes = 60;
     private const int MostScopesOnCrowdedPage = 15;
+    private const int MostPriorities = 10_000_000;
 
     private readonly ILookup<(string, string?, string?), Finding> _findings;
     private readonly ImmutableArray<Rule> _rules;
@@ -62,7 +64,7 @@ internal sealed class PostureSection
             _onPage.Contains(api.Anchor) ? api.Anchor : null,
             known.Id,
             null,
-            CallersLook.Of(api.Order is [var (worst, _), ..] ? worst : Callers.Nobody),
+            WorstOf(api),
             [.. PostureTopic.All.Select(topic => Cell(topic, findings, known.Kind))],
             Numbers(callers, [api]));
     }
@@ -76,10 +78,12 @@ internal sealed class PostureSection
             null,
             account,
             region,
-            CallersLook.Of(apis.Select(api => api.Order is [var (worst, _), ..] ? worst : Callers.Nobody).Min()),
+            apis.Select(WorstOf).Min(),
             [.. PostureTopic.All.Select(topic => Cell(topic, findings, null))],
             Numbers(callers, apis));
     }
+
+    private static Callers WorstOf(ApiExposure api) => api.Order is [var (worst, _), ..] ? worst : Callers.Nobody;
 
     private PostureCellModel Cell(PostureTopic topic, ImmutableArray<Finding> findings, ApiKind? kind)
     {
@@ -94,12 +98,17 @@ internal sealed class PostureSection
         var flagged = mine.Where(finding => finding.Outcome is Outcome.Flagged).ToList();
         if (flagged.Count > 0)
         {
-            var look = SeverityLook.Of(flagged.Max(finding => finding.Severity));
-            return new(topic.Key, look.Key, look.Label, Count.Number(flagged.Count), flagged.Sum(finding => finding.Priority?.Score ?? 0));
+            var worst = flagged.Max(finding => finding.Severity);
+            var look = SeverityLook.Of(worst);
+            var order = OrderOf(worst, flagged.Sum(finding => finding.Priority?.Score ?? 0));
+            return new(topic.Key, look.Key, look.Label, Count.Number(flagged.Count), order);
         }
 
         return mine.Count > 0 ? new(topic.Key, "open", "unknown", "", -1) : new(topic.Key, "pass", "none", "", -2);
     }
+
+    // The severity that the cell names first, then how much there is of it.
+    private static int OrderOf(Severity worst, int priorities) => ((int)worst * MostPriorities) + Math.Min(priorities, MostPriorities - 1);
 
     private static ImmutableArray<PostureNumberModel> Numbers(ImmutableArray<Callers> callers, ImmutableArray<ApiExposure> apis) =>
     [

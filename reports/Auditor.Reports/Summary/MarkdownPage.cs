@@ -14,6 +14,9 @@ internal sealed class MarkdownPage(ReportInput input)
     private const int LinesShown = 3;
     private const int LongestInSummary = 240;
 
+    // Sentences of findings are shown whole: only names that somebody made up for the purpose are longer.
+    private const int LongestMessage = 2_000;
+
     // GitHub drops a step's summary of more than 1 MiB whole.
     private const int LongestPage = 900_000;
 
@@ -121,7 +124,7 @@ internal sealed class MarkdownPage(ReportInput input)
             StatusText.Of(first),
             $"{findings.Key} {VisibleText.Cut(first.Rule.Title, LongestInSummary)}",
             Count.Number(findings.Count()),
-            VisibleText.Cut(first.Message, LongestInSummary));
+            VisibleText.Cut(first.Message, LongestMessage));
     }
 
     // A line each: the summary is one screen.
@@ -130,7 +133,7 @@ internal sealed class MarkdownPage(ReportInput input)
         var finding = urgent.Finding;
         var why = string.Join("; ", (finding.Priority?.WhyFirst ?? []).Select(reason => reason.Text));
         return $"1. **{Score(finding)}{Word.Of(finding.Severity)}{GitHubText.Of(StatusText.Of(finding))}:** "
-            + $"{GitHubText.Of(VisibleText.Cut(finding.Message, LongestInSummary))}"
+            + $"{GitHubText.Of(VisibleText.Cut(finding.Message, LongestMessage))}"
             + (why.Length == 0 ? "" : $" Why first: {GitHubText.Of(why)}.")
             + (urgent.Others == 0 ? "" : $" And {Count.Of(urgent.Others, "more finding")} about it as bad.");
     }
@@ -142,7 +145,7 @@ internal sealed class MarkdownPage(ReportInput input)
                 .Select(one => (Of: one.Finding, Fix: Remedy.MarkdownOfFix(input, one.Finding)))
                 .Where(one => one.Fix is not null)
                 // Below a list's item as far to the right as its text.
-                .Select(one => $"- {GitHubText.Of(VisibleText.Cut(one.Of.Message, LongestInSummary))}\n\n  "
+                .Select(one => $"- {GitHubText.Of(VisibleText.Cut(one.Of.Message, LongestMessage))}\n\n  "
                     + $"{one.Fix?.Replace("\n", "\n  ", StringComparison.Ordinal).Replace("\n  \n", "\n\n", StringComparison.Ordinal)}\n"),
         ]);
 

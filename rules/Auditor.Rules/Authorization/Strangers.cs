@@ -28,6 +28,11 @@ internal static class Strangers
         }
 
         var exposure = context.Exposure.Of(deployed).Value;
+        if (exposure.WithLess is { } less && less.Credential == credential)
+        {
+            exposure = less;
+        }
+
         // Where nobody has a key, the first key that somebody makes opens the route to whoever sees it; where the limit on requests is 0,
         // another limit opens it to everybody.
         var refusal = exposure.Walk is [.., { Kind: WalkStepKind.ApiKey or WalkStepKind.Throttling, Stops: true } last]
@@ -48,7 +53,7 @@ internal static class Strangers
             .. refusal switch
             {
                 WalkStepKind.ApiKey =>
-                    [$" Nobody has a key now: no enabled one is in a usage plan of stage {Quote.Of(deployed.Stage.Name)}."],
+                    [$" Nobody has a key now: {KeyAvailability.WhyNone(deployed)}."],
                 WalkStepKind.Throttling => [" Nobody gets an answer now: the limit on requests is 0, and each is answered with 429."],
                 _ => ImmutableArray<string>.Empty,
             },

@@ -48,7 +48,7 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
             var deployed = deployment?.Methods ?? default;
             // The other stages may still tell, and so may the policy.
             unknown ??= deployed.Unknown;
-            var parts = new List<string>();
+            var parts = new List<Difference>();
             var evidence = new List<Evidence>();
             var routes = new List<string>();
             if (deployed.IsKnown && !api.WorkingCopyLeftOut)
@@ -67,13 +67,17 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
             yield return Flag(
                 subject,
                 $"What stage {Quote.Of(stage.Name)} of API {Quote.Of(api.Name)} serves is not what is configured: "
-                    + $"{string.Join("; ", parts)}.",
+                    + $"{string.Join("; ", parts.Select(part => part.Sentence))}.",
                 [.. evidence, .. EarlierReading.Of(api)]) with
             {
                 Confidence = EarlierReading.Limit(api, Info.Confidence),
                 SubKey = stage.Name,
                 Stages = [stage.Name],
                 Named = [NamedThings.Of("route", routes)],
+                // Deploying is no remedy for what would let more callers in.
+                FixValues = parts.TrueForAll(part => part.AsksMore)
+                    ? ImmutableDictionary<string, string>.Empty.Add("readyStage", stage.Name)
+                    : [],
             };
         }
 
@@ -113,7 +117,7 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
     private static void CompareMethods(
         ImmutableArray<DeployedMethod> deployed,
         ImmutableArray<Route> routes,
-        List<string> parts,
+        List<Difference> parts,
         List<Evidence> evidence,
         List<string> differing)
     {
@@ -136,7 +140,8 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
             .Order(StringComparer.Ordinal));
         Add(
             "the deployment still lets callers of {0} through with less than the working copy asks",
-            changed.Where(one => one.Live.Strength < one.Next.Strength).Select(one => one.Key));
+            changed.Where(one => one.Live.Strength < one.Next.Strength).Select(one => one.Key),
+            asksMore: true);
         Add(
             "the next deployment will ask less of callers of {0}",
             changed.Where(one => one.Live.Strength > one.Next.Strength).Select(one => one.Key));
@@ -148,17 +153,17 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
         evidence.AddRange(changed.Select(one => new Evidence(one.Key, $"deployed: {one.Live}; working copy: {one.Next}")));
         evidence.AddRange(opened.Select(key => new Evidence(key, $"deployed: not there; working copy: {AuthorizationKind.None}")));
 
-        void Add(string what, IEnumerable<string> keys)
+        void Add(string what, IEnumerable<string> keys, bool asksMore = false)
         {
             if (Keys(keys) is { IsEmpty: false } named)
             {
-                parts.Add(string.Format(System.Globalization.CultureInfo.InvariantCulture, what, RouteNames.Of(named)));
+                parts.Add(new(string.Format(System.Globalization.CultureInfo.InvariantCulture, what, RouteNames.Of(named)), asksMore));
             }
         }
     }
 
     // A change of an authorizer acts with the next deployment as well (Updating a REST API).
-    private static void CompareAuthorizers(Api api, Api? live, List<string> parts, List<Evidence> evidence)
+    private static void CompareAuthorizers(Api api, Api? live, List<Difference> parts, List<Evidence> evidence)
     {
         if (api.WorkingCopyLeftOut || !api.Authorizers.IsKnown)
         {
@@ -174,14 +179,16 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
             return;
         }
 
-        parts.Add($"{(changed.Length == 1 ? "authorizer" : "authorizers")} "
-            + $"{Quote.List([.. changed.Select(authorizer => authorizer.Name)])} will ask in another way");
+        parts.Add(new(
+            $"{(changed.Length == 1 ? "authorizer" : "authorizers")} "
+                + $"{Quote.List([.. changed.Select(authorizer => authorizer.Name)])} will ask in another way",
+            AsksMore: false));
         evidence.AddRange(changed.Select(authorizer => new Evidence(
             $"authorizer {authorizer.Name}", "deployed with other settings than those that are saved")));
     }
 
     // A policy that is saved acts with the next deployment (Create and attach an API Gateway resource policy to an API).
-    private static void ComparePolicies(Api api, Fact<DeployedDefinition> definition, List<string> parts, List<Evidence> evidence)
+    private static void ComparePolicies(Api api, Fact<DeployedDefinition> definition, List<Difference> parts, List<Evidence> evidence)
     {
         if (!definition.IsKnown || PolicyDifference.AreSame(definition.Value.ResourcePolicy, api.ResourcePolicy))
         {
@@ -197,9 +204,13 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
 
         parts.Add((definition.Value.ResourcePolicy, api.ResourcePolicy) switch
         {
-            (null, _) => "the resource policy that is saved does not act yet",
-            (_, null) => "the next deployment will take the resource policy away",
-            _ => "the next deployment will change the resource policy",
+            // Where callers sign, a policy also lets those of other accounts in (How resource policies affect authorization workflow).
+            (null, _) => new(
+                "the resource policy that is saved does not act yet",
+                AsksMore: api.Routes.ValueOr([])
+                    .All(route => route.Authorization is { IsKnown: true, Value: not AuthorizationKind.AwsIam })),
+            (_, null) => new("the next deployment will take the resource policy away", AsksMore: false),
+            _ => new("the next deployment will change the resource policy", AsksMore: false),
         });
         evidence.Add(new(
             "resource policy",
@@ -207,7 +218,7 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
                 + $"{(api.ResourcePolicy is null ? "none" : definition.Value.ResourcePolicy is null ? "one" : "another")}"));
     }
 
-    private static void CompareSwitches(Api api, Stage stage, List<string> parts, List<Evidence> evidence)
+    private static void CompareSwitches(Api api, Stage stage, List<Difference> parts, List<Evidence> evidence)
     {
         var isOff = DefaultEndpointSwitch.IsOff(api, stage);
         if (!isOff.IsKnown || isOff.Value == api.DisableExecuteApiEndpoint)
@@ -215,15 +226,21 @@ public sealed class DeployedDiffers() : Rule<ApiSubject>(new()
             return;
         }
 
-        parts.Add(api.DisableExecuteApiEndpoint
-            ? "the default endpoint, which is switched off as saved, still answers"
-            : "the next deployment will make the default endpoint answer again");
+        parts.Add(new(
+            api.DisableExecuteApiEndpoint
+                ? "the default endpoint, which is switched off as saved, still answers"
+                : "the next deployment will make the default endpoint answer again",
+            AsksMore: api.DisableExecuteApiEndpoint));
         evidence.Add(new(
             "disableExecuteApiEndpoint",
             $"deployed: {(isOff.Value ? "true" : "false")}; saved: {(api.DisableExecuteApiEndpoint ? "true" : "false")}"));
     }
 
     private static ImmutableArray<string> Keys(IEnumerable<string> keys) => [.. keys];
+
+    /// <param name="Sentence">What differs.</param>
+    /// <param name="AsksMore">Whether a deployment would only ask more of callers.</param>
+    private sealed record Difference(string Sentence, bool AsksMore);
 
     private sealed record Demand(AuthorizationKind Authorization, bool ApiKeyRequired)
     {

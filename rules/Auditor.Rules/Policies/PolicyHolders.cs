@@ -76,10 +76,15 @@ internal static class PolicyHolders
         $"{string.Join(", ", to.Take(Shown).Select(Principal))}{(to.Length > Shown ? $" and {to.Length - Shown} more" : "")} only";
 
     /// <summary>What a Deny under a condition takes back, in the middle of a sentence; empty where none does.</summary>
-    public static string Apart(IdentityAnswer answer) =>
-        answer.Verdict is Verdict.Yes
-            ? ""
-            : $", apart from what a Deny under a condition takes back ({string.Join(", ", answer.DependsOn)})";
+    public static string Apart(IdentityAnswer answer)
+    {
+        var named = answer.Statement is { IsNotResource: true, Resources: { IsEmpty: false } resources }
+            ? $", apart from {Quote.List([.. resources.Select(resource => resource.Text)])}, which it names as what it is not for"
+            : "";
+        return answer.Verdict is Verdict.Yes
+            ? named
+            : $"{named}, apart from what a Deny under a condition takes back ({string.Join(", ", answer.DependsOn)})";
+    }
 
     /// <summary>The Region, where it holds in one only.</summary>
     public static string Where(IdentityAnswer answer) => answer.Region is { } region ? $" in {region}" : "";

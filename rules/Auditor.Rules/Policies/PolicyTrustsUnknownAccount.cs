@@ -43,7 +43,10 @@ public sealed class PolicyTrustsUnknownAccount() : Rule<ApiSubject>(new()
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(ApiSubject subject, RuleContext context)
     {
-        var (accounts, organizations) = (context.Setting(Info, TrustedAccounts), context.Setting(Info, TrustedOrganizations));
+        var accounts = context.Setting(Info, TrustedAccounts);
+        var configured = context.Setting(Info, TrustedOrganizations);
+        var own = context.Exposure.OrganizationOf(subject.Scope.Account);
+        var organizations = own.IsKnown ? configured.Add(own.Value.OrganizationId) : configured;
         var asked = Asked(subject, context).ToImmutableArray();
         var strangers = asked.SelectMany(each => Strangers(each.Answer.Principals))
             .Distinct()
@@ -62,7 +65,7 @@ public sealed class PolicyTrustsUnknownAccount() : Rule<ApiSubject>(new()
             yield break;
         }
 
-        var isConfigured = accounts is not [] || organizations is not [];
+        var isConfigured = accounts is not [] || configured is not [];
         var first = asked.First(each => Strangers(each.Answer.Principals).Any());
         yield return Flag(
             subject,

@@ -63,14 +63,9 @@ public sealed class ApiWithoutEdgeProtection() : Rule<ApiSubject>(new()
         {
             // One that is switched off already needs no command for that; where it is the only name, switching it off takes the API away
             // from everybody.
-            FixValues = first.Domain is null && HasAnotherName(subject)
-                ? ImmutableDictionary<string, string>.Empty.Add("aroundHttpApi", api.Id)
-                : [],
+            FixValues = first.Domain is null ? DefaultEndpointRemedy.Of(scope, api).FixValues(api) : [],
         };
     }
-
-    private static bool HasAnotherName(ApiSubject subject) => subject.Api.Stages.Value.Any(
-        stage => EndpointResolver.CustomDomains(subject.Scope, subject.Api, stage).ValueOr([]) is not []);
 
     // Who needs a client certificate for a name does not get around anything by it.
     private static (ImmutableArray<Endpoint> Names, Unknown? Unknown) WaysAround(ApiSubject subject)

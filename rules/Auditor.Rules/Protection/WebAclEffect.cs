@@ -59,7 +59,7 @@ internal sealed class WebAclEffect
     /// <summary>Whether a rule of this sort stops requests; unknown when there may be one that was not read.</summary>
     public Fact<bool> StopsBy(Func<WebAclStop, bool> sort)
     {
-        var fitting = Stops.Where(sort).ToList();
+        var fitting = Stops.Where(stop => sort(stop) && IsBeforeThoseWhoGetIn(stop)).ToList();
         if (fitting.Exists(stop => stop.Doubt is null))
         {
             return true;
@@ -68,6 +68,18 @@ internal sealed class WebAclEffect
         var doubt = fitting.Concat(Stops.Where(IsUnreadGroup)).Select(stop => stop.Doubt).FirstOrDefault(doubt => doubt is not null);
         return doubt is null ? false : doubt;
     }
+
+    // Allow ends the evaluation (Rule actions in AWS WAF): where the default action blocks, what stands behind the last rule that allows
+    // stops nobody who would get in.
+    private bool IsBeforeThoseWhoGetIn(WebAclStop stop) => _definition.DefaultAction is WafAction.Allow
+        || _definition.Rules.Reverse().TakeWhile(rule => !IsOrHolds(rule, stop.Rule)).Any(MayAllow);
+
+    private static bool IsOrHolds(WafRule rule, WafRule sought) =>
+        rule == sought || rule.GroupRules.ValueOr(null) is { } rules && rules.Contains(sought);
+
+    private static bool MayAllow(WafRule rule) => rule.Action is WafAction.Allow
+        || rule.Action is WafAction.Group
+            && (!rule.GroupRules.IsKnown || rule.GroupRules.Value is { } rules && rules.Any(each => each.Action is WafAction.Allow));
 
     /// <summary>Why no request is stopped.</summary>
     public string WhyNothingIsStopped()

@@ -30,14 +30,17 @@ public sealed class UsagePlanWithoutLimits() : Rule<UsagePlanSubject>(new()
             yield break;
         }
 
+        // Of a plan without stages nobody can send anything yet.
+        var isUsed = plan.Stages is not [];
         yield return Flag(
             subject,
             $"Usage plan {Quote.Of(plan.Name)} sets neither a throttle nor a quota, so whoever holds one of its API keys may send as "
-                + $"many requests as the stages behind it and the account take.",
+                + $"many requests as the stages behind it and the account take{(isUsed ? "" : ", once there are stages behind it")}.",
             new("throttle", "none"),
             new("quota", "none"),
             new("API stages", plan.Stages is [] ? "none" : string.Join(", ", plan.Stages.Select(stage => $"{stage.ApiId}:{stage.Stage}")))) with
         {
+            Severity = isUsed ? Info.Severity : Severity.Low,
             Named = [NamedThings.Of("API stage", plan.Stages.Select(stage => $"{stage.ApiId}:{stage.Stage}"))],
         };
     }

@@ -53,29 +53,19 @@ public sealed class DefaultEndpointOpen() : Rule<ApiSubject>(new()
             (true, _) => " Switching it off takes effect with the next deployment.",
             _ => "",
         };
-        // Nobody could call a stage any more that has no other name.
-        ImmutableArray<string> nameless =
-            [.. api.Stages.Value.Select(stage => stage.Name).Except(mapped.Select(one => one.Stage.Name), StringComparer.Ordinal)];
-        var needed = nameless switch
-        {
-            [] => "",
-            [var only] => $" Stage {Quote.Of(only)} has no other name and needs one first.",
-            _ => $" Stages {Quote.List(nameless)} have no other name and need one first.",
-        };
+        var remedy = DefaultEndpointRemedy.Of(scope, api);
         yield return Flag(
             subject,
             $"API {Quote.Of(api.Name)} is published at {Quote.Of(first.Url)} and also answers at {Quote.Of(endpoint.Url)}, so callers "
-                + $"can walk around whatever protects the domain name.{redeploy}{needed}",
+                + $"can walk around whatever protects the domain name.{redeploy}{remedy.Sentence}",
             [
                 new("disableExecuteApiEndpoint", api.DisableExecuteApiEndpoint ? "true as saved, not as deployed" : "false"),
                 .. mapped.Select(one => new Evidence("custom domain name", one.Way.Url)),
-                .. nameless.Select(stage => new Evidence("stage without another name", stage)),
+                .. remedy.NamelessStages.Select(stage => new Evidence("stage without another name", stage)),
             ]) with
         {
-            NeedsCare = nameless is not [],
-            FixValues = nameless is not []
-                ? []
-                : ImmutableDictionary<string, string>.Empty.Add(api.IsRest ? "aroundRestApi" : "aroundHttpApi", api.Id),
+            NeedsCare = remedy.NeedsCare,
+            FixValues = remedy.FixValues(api),
         };
     }
 }

@@ -51,15 +51,19 @@ public sealed class MutualTlsBypass() : Rule<DomainSubject>(new()
             unknown ??= around.Unknown;
             if (around.ValueOr(null) is { Endpoint: var way } passage)
             {
+                var remedy = way.Domain is null ? DefaultEndpointRemedy.Of(scope, api) : null;
                 yield return Flag(
                     subject,
                     $"Domain name {Quote.Of(domain.Name)} asks callers for a client certificate, but API {Quote.Of(api.Name)} behind it "
-                        + $"also answers at {Quote.Of(way.Url)} without one, so whoever calls there needs none.",
+                        + $"also answers at {Quote.Of(way.Url)} without one, so whoever calls there needs none.{remedy?.Sentence}",
                     new("mutualTlsAuthentication", domain.MutualTls.TruststoreUri ?? "on"),
                     new("way around", way.Url)) with
                 {
                     SubKey = api.Id,
-                    FixValues = FixOf(api, way),
+                    NeedsCare = remedy is { NeedsCare: true },
+                    // Where its own endpoint is the way around that is switched off; another name has to ask for certificates as well.
+                    FixValues = remedy?.FixValues(api)
+                        ?? ImmutableDictionary<string, string>.Empty.Add("aroundDomain", way.Domain?.Name ?? ""),
                     // The domain name is on the internet; what gets around it may not be.
                     Severity = passage.Audience is Audience.Internet ? Info.Severity : Severity.Medium,
                 };
@@ -71,11 +75,6 @@ public sealed class MutualTlsBypass() : Rule<DomainSubject>(new()
             throw new UnknownFactException(unknown);
         }
     }
-
-    // Where its own endpoint is the way around that is switched off; another name has to ask for certificates as well.
-    private static ImmutableDictionary<string, string> FixOf(Api api, Endpoint way) => way.Domain is { } other
-        ? ImmutableDictionary<string, string>.Empty.Add("aroundDomain", other.Name)
-        : ImmutableDictionary<string, string>.Empty.Add(api.IsRest ? "aroundRestApi" : "aroundHttpApi", api.Id);
 
     private static IEnumerable<string> TargetsOf(Domain domain) =>
         [.. domain.Mappings.Value.Select(mapping => mapping.ApiId), .. domain.RoutingRules.Value.Select(rule => rule.ApiId)];

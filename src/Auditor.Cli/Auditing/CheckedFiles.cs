@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Auditor.Cli.Baselines;
 using Auditor.Cli.Storing;
 using Auditor.Core.Files;
 using Auditor.Core.Inventory;
@@ -118,6 +119,11 @@ internal sealed class CheckedFiles : IDisposable
     {
         // Listed first: what is wrong with a path is said as it is, not as something that went wrong on one of several cores.
         NamedFile[] files = [.. TemplateCheck.FilesIn(paths, io.WorkingDirectory)];
+        if (Array.Find(files, file => file.IsNamed && !File.Exists(file.Path)) is { } missing)
+        {
+            throw new UsageException($"{Quote.Of(missing.Name)} cannot be read: it does not exist.");
+        }
+
         var readings = Partitioner.Create(files, EnumerablePartitionerOptions.NoBuffering)
             .AsParallel()
             .AsOrdered()
@@ -137,7 +143,7 @@ internal sealed class CheckedFiles : IDisposable
         }
     }
 
-    // Null for an inventory.
+    // Null for what is no template.
     private static TemplateReading? Read(NamedFile file, List<(string? Template, ParameterValues Values)> parameters, IOContext io)
     {
         byte[] bytes;
@@ -150,7 +156,8 @@ internal sealed class CheckedFiles : IDisposable
             return TemplateReading.Failed(file.Name, FileFailure.Reason(file.Path, exception) + ".");
         }
 
-        if (IsInventory(bytes))
+        // The findings of a run are refused where inventories are read, which says what to give in their place.
+        if (IsInventory(bytes) || (file.IsNamed && EarlierFindingsReader.IsOne(bytes)))
         {
             return null;
         }

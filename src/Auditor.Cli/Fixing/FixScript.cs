@@ -43,6 +43,7 @@ internal sealed class FixScript
 
     private readonly List<string> _blanks = [];
     private readonly List<string> _blocks = [];
+    private readonly List<string> _removals = [];
     private readonly HashSet<string> _done = new(StringComparer.Ordinal);
     private readonly List<string> _without = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
@@ -67,6 +68,7 @@ internal sealed class FixScript
             }
 
             script.AddDeployments(account);
+            script.AddRemovals();
             script._blocks.Add("\nfi\n");
         }
 
@@ -117,9 +119,22 @@ internal sealed class FixScript
                 { IsInstead: true } => Commented("instead", command.Text),
                 { Kind: FixStepKind.Shows } => Commented("to see", command.Text),
                 { Kind: FixStepKind.Deploys } => "# It is deployed at the end.",
+                _ when IsOfWhole(command.Text) => AtTheEnd(each, command, inOwn),
                 _ => Run(each, command, inOwn),
             });
         }
+    }
+
+    // A deployment to a stage that is gone makes the stage again, without what protected it; one of an API that is gone ends the script.
+    private static bool IsOfWhole(string command) => command.StartsWith("aws apigateway delete-rest-api ", StringComparison.Ordinal)
+        || command.StartsWith("aws apigateway delete-stage ", StringComparison.Ordinal)
+        || command.StartsWith("aws apigatewayv2 delete-api ", StringComparison.Ordinal)
+        || command.StartsWith("aws apigatewayv2 delete-stage ", StringComparison.Ordinal);
+
+    private string AtTheEnd(FixedFinding each, FixCommand command, Dictionary<string, string> inOwn)
+    {
+        _removals.Add(Run(each, command, inOwn));
+        return "# It is deleted at the end.";
     }
 
     private string Run(FixedFinding each, FixCommand command, Dictionary<string, string> inOwn)
@@ -168,6 +183,16 @@ internal sealed class FixScript
         {
             _blocks.Add("\n# Callers meet the changes with these. Whatever else somebody changed is deployed with them (AGW7004).");
             _blocks.AddRange(deployments);
+        }
+    }
+
+    private void AddRemovals()
+    {
+        if (_removals.Count > 0)
+        {
+            _blocks.Add("\n# Stages and APIs go last, when nothing is deployed to them any more.");
+            _blocks.AddRange(_removals);
+            _removals.Clear();
         }
     }
 

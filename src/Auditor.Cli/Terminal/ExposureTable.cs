@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Auditor.Cli.Exposures;
 using Auditor.Core.Exposure;
+using Auditor.Core.Policies;
 using Spectre.Console;
 
 namespace Auditor.Cli.Terminal;
@@ -24,9 +25,9 @@ internal static class ExposureTable
     {
         if (screen.IsTerminal)
         {
-            foreach (var api in rows.GroupBy(row => (row.Scope.Account, row.Scope.Region, row.Api?.Id)))
+            foreach (var api in rows.GroupBy(row => (row.Scope.Account, row.Scope.Region, row.Api?.Id)).OrderBy(api => api.Min(Rank)))
             {
-                ShowApi([.. api], screen);
+                ShowApi([.. api.OrderBy(Rank)], screen);
             }
         }
         else
@@ -42,11 +43,46 @@ internal static class ExposureTable
             }
         }
 
-        var open = rows.Count(row => row.Unknown is null
-            && (row.Exposure is { Audience: Audience.Internet } || row.Access is { Verdict: Core.Policies.Verdict.Yes }));
+        screen.Sentence(callers is null ? Totals(rows) : Totals(rows, callers));
+    }
+
+    // What anyone can call comes first, and what is closed last.
+    private static (int Audience, int Credential) Rank(ExposureRow row) => row switch
+    {
+        { Unknown: not null } => (-(int)Audience.Internet, (int)Credential.ApiKey),
+        { Exposure: { } exposure } => (-(int)exposure.Audience, (int)exposure.Credential),
+        { Access.Verdict: Verdict.Yes } => (-(int)Audience.Internet, (int)row.Access.Credential),
+        _ => (-(int)Audience.Nobody, 0),
+    };
+
+    private static string Totals(ImmutableArray<ExposureRow> rows)
+    {
+        var routes = rows.Count(row => row.Route is not null);
+        var byCredential = rows.Where(row => row is { Unknown: null, Exposure.Audience: Audience.Internet })
+            .GroupBy(row => row.Exposure?.Credential ?? default)
+            .OrderBy(group => group.Key)
+            .Select(group => $"{group.Count()} {ExposureWords.With(group.Key)}")
+            .ToList();
+        var open = byCredential switch
+        {
+            [] => "none of them",
+            [var only] => only,
+            _ => $"{string.Join(", ", byCredential[..^1])} and {byCredential[^1]}",
+        };
+        return $"{Words.Count(routes, "route")}, counted on each stage. Anyone on the internet can call {open}.{Untold(rows)}";
+    }
+
+    private static string Totals(ImmutableArray<ExposureRow> rows, string callers)
+    {
+        var open = rows.Count(row => row is { Unknown: null, Access.Verdict: Verdict.Yes });
+        var routes = rows.Count(row => row.Route is not null);
+        return $"{Words.Count(routes, "route")}, counted on each stage, {open} open to {callers}.{Untold(rows)}";
+    }
+
+    private static string Untold(ImmutableArray<ExposureRow> rows)
+    {
         var unknown = rows.Count(row => row.Unknown is not null);
-        screen.Line($"{Words.Count(rows.Count(row => row.Route is not null), "route")}, {open} open to "
-            + $"{callers ?? "the internet"}{(unknown == 0 ? "." : $"; {Words.Count(unknown, "answer")} could not be told.")}");
+        return unknown == 0 ? "" : $" {Words.Count(unknown, "answer")} could not be told.";
     }
 
     private static void ShowApi(ImmutableArray<ExposureRow> rows, Screen screen)
@@ -81,7 +117,7 @@ internal static class ExposureTable
     // Who, with what, and what narrows it or why not: one sentence that wraps between words.
     private static string Rest(ExposureRow row)
     {
-        var with = With(row) is { Length: > 0 } shown ? $" with {shown}" : "";
+        var with = CredentialOf(row) is { } credential ? $" {ExposureWords.With(credential)}" : "";
         var more = More(row) is { Length: > 0 } known ? $"; {known}" : "";
         return $"{Who(row)}{with}{more}";
     }
@@ -92,23 +128,35 @@ internal static class ExposureTable
     {
         { Unknown: not null } => "could not tell",
         { Exposure: { } exposure } => ExposureWords.Of(exposure.Audience),
-        { Access.Verdict: Core.Policies.Verdict.Yes } => "yes",
+        { Access.Verdict: Verdict.Yes } => "yes",
         _ => "no",
     };
 
-    private static string With(ExposureRow row) => row switch
+    private static string With(ExposureRow row) => CredentialOf(row) is { } credential ? ExposureWords.Of(credential) : "";
+
+    private static Credential? CredentialOf(ExposureRow row) => row switch
     {
-        { Exposure: { Audience: not Audience.Nobody } exposure } => ExposureWords.Of(exposure.Credential),
-        { Access: { Verdict: Core.Policies.Verdict.Yes } access } => ExposureWords.Of(access.Credential),
-        _ => "",
+        { Exposure: { Audience: not Audience.Nobody } exposure } => exposure.Credential,
+        { Access: { Verdict: Verdict.Yes } access } => access.Credential,
+        _ => null,
     };
 
     private static string More(ExposureRow row) => row.Unknown
         ?? string.Join(
             "; ",
-            new[] { Narrowed(row.Exposure) ?? row.Access?.Because, row.Route is { Caveat: not null } ? "as configured, which may not be what is deployed" : null }.OfType<string>());
+            new[]
+            {
+                Narrowed(row.Exposure) ?? row.Access?.Because,
+                Less(row.Exposure?.WithLess),
+                row.Route is { Caveat: not null } ? "as configured, which may not be what is deployed" : null,
+            }.OfType<string>());
 
     private static string? Narrowed(RouteExposure? exposure) => exposure?.Principals is { IsKnown: true } principals
         ? string.Join("; ", new[] { exposure.Narrowing, $"of the own account {principals.Value.Counted}" }.OfType<string>())
         : exposure?.Narrowing;
+
+    private static string? Less(RouteExposure? less) => less is null
+        ? null
+        : $"{ExposureWords.Of(less.Audience)} {ExposureWords.With(less.Credential)}"
+            + $"{(less.Narrowing is { } narrowing ? $" ({narrowing})" : "")}";
 }

@@ -22,4 +22,7 @@ internal static class ExposureWords
         Credential.AwsPrincipal => "an AWS signature",
         _ => "what the authorizer accepts",
     };
+
+    /// <summary>As the end of a sentence about who can call: <c>with an API key</c>.</summary>
+    public static string With(Credential credential) => credential is Credential.None ? "without credentials" : $"with {Of(credential)}";
 }

@@ -44,7 +44,7 @@ internal static class PrincipalList
         if (unread.Count > 0)
         {
             screen.Line();
-            screen.Line($"Service control policies of {Words.List(unread)} were not read: they can only take back. A scan with "
+            screen.Sentence($"Service control policies of {Words.List(unread)} were not read: they can only take back. A scan with "
                 + $"--organization reads them.");
         }
     }

@@ -41,7 +41,7 @@ internal static class RuleTable
         }
 
         var off = rules.Count(info => !info.OnByDefault);
-        screen.Line($"{Words.Count(rules.Length, "rule")}{(off == 0 ? "" : $", {off} of them off unless 'rules: enable:' in auditor.yaml or '--rule' turns {(off == 1 ? "it" : "them")} on")}. 'auditor rules explain <id or name>' shows what one looks for and how to fix what it finds.");
+        screen.Sentence($"{Words.Count(rules.Length, "rule")}{(off == 0 ? "" : $", {off} of them off unless 'rules: enable:' in auditor.yaml or '--rule' turns {(off == 1 ? "it" : "them")} on")}. 'auditor rules explain <id or name>' shows what one looks for and how to fix what it finds.");
     }
 
     private static string Controls(RuleInfo info, Framework framework) =>
@@ -53,6 +53,6 @@ internal static class RuleTable
     {
         var covered = rules.SelectMany(info => PublishedCrosswalks.Complete(info.Frameworks)).ToHashSet(StringComparer.Ordinal);
         var rest = framework.IsComplete ? framework.Controls.Where(control => !covered.Contains(control.Id)).ToList() : [];
-        screen.Line($"{framework.Title}.{(rest is [] ? "" : $" No rule gives evidence for {string.Join(", ", rest.Select(control => $"{control.Id} ({control.Title})"))}.")}");
+        screen.Sentence($"{framework.Title}.{(rest is [] ? "" : $" No rule gives evidence for {string.Join(", ", rest.Select(control => $"{control.Id} ({control.Title})"))}.")}");
     }
 }

@@ -46,6 +46,9 @@ internal sealed class Screen
     /// <summary>Writes a line of results as it is: never wrapped, because paths and numbers are read by programs too.</summary>
     public void Line(string line = "") => _io.Output.WriteLine(PlainText.Of(line));
 
+    /// <summary>Writes a sentence: on a terminal it wraps between words, elsewhere it is one line.</summary>
+    public void Sentence(string text) => Item("", Style.Plain, text);
+
     /// <summary>Writes a line of cells with tabs between them: none has a tab or a line feed of its own.</summary>
     public void Cells(IEnumerable<string> cells) => _io.Output.WriteLine(string.Join('\t', cells.Select(PlainText.Of)));
 

@@ -34,7 +34,7 @@ internal sealed class Summary(Screen screen)
         }
 
         screen.Line();
-        screen.Line(Looked(result));
+        screen.Sentence(Looked(result));
         screen.Line();
         screen.Results.Write(Counts(result));
         ImmutableArray<Finding> failing = [.. result.Counted.Where(finding => gate.FailsAs(finding, FindingStatus.New) || gate.FailsAs(finding, FindingStatus.Worsened))];

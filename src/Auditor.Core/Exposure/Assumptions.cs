@@ -44,24 +44,10 @@ public static class Assumptions
             :
             [
                 .. WithoutWorkingCopies(scope),
-                .. scope.KnownApis.Where(api => api.NotInTemplate is not null).Select(api => new Assumption
-                {
-                    Account = scope.Account,
-                    Region = scope.Region,
-                    ApiName = api.Name,
-                    Assumed = $"API {Quote.Of(api.Name)} answers on the internet and has no resource policy.",
-                    Because = api.NotInTemplate ?? "",
-                    SettledBy = "A scan of what is deployed can tell.",
-                }),
-                .. scope.Domains.ValueOr([]).Where(domain => domain.NotInTemplate is not null).Select(domain => new Assumption
-                {
-                    Account = scope.Account,
-                    Region = scope.Region,
-                    Resource = domain.Name,
-                    Assumed = $"Domain name {Quote.Of(domain.Name)} takes requests from the internet and asks for no client certificate.",
-                    Because = domain.NotInTemplate ?? "",
-                    SettledBy = "A scan of what is deployed can tell.",
-                }),
+                .. scope.KnownApis.Where(api => api.NotInTemplate is not null)
+                    .Select(api => Assumption.OfApiElsewhere(scope.Account, scope.Region, api.Name, api.NotInTemplate ?? "")),
+                .. scope.Domains.ValueOr([]).Where(domain => domain.NotInTemplate is not null)
+                    .Select(domain => Assumption.OfDomainElsewhere(scope.Account, scope.Region, domain.Name, domain.NotInTemplate ?? "")),
                 .. scope.KnownApis.SelectMany(api => api.Stages.ValueOr([]).SelectMany(stage => Of(scope, api, stage, exposure))),
             ];
     }

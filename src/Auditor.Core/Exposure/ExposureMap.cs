@@ -285,6 +285,10 @@ public sealed class ExposureMap
     public bool IsRead(string account) =>
         Estate.Accounts.Any(each => each.Id == account) || Estate.Scopes.Any(scope => scope.Account == account);
 
+    /// <summary>The organization of an account; unknown where it was not read.</summary>
+    /// <param name="account">Twelve digits.</param>
+    public Fact<OrganizationMembership> OrganizationOf(string account) => AccountOf(account).Organization;
+
     /// <summary>
     /// What one identity policy grants to those who hold it; <see langword="null"/> where only the name of the policy is known, unknown
     /// where it cannot be read.

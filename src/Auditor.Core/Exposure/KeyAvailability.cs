@@ -4,11 +4,12 @@ using Auditor.Core.Text;
 namespace Auditor.Core.Exposure;
 
 /// <summary>Whether there is an API key at all that opens a stage: an enabled one, in a usage plan that holds the stage.</summary>
-internal static class KeyAvailability
+public static class KeyAvailability
 {
     /// <summary>Unknown where plans or their keys were not read, unless what was read has such a key.</summary>
     public static Fact<bool> Of(Scope scope, Api api, Stage stage)
     {
+        ArgumentNullException.ThrowIfNull(scope);
         if (scope.UsagePlans.Unknown is { } unread)
         {
             return unread;

@@ -29,6 +29,12 @@ public sealed record RouteExposure
     /// <summary>The same as it can be sent.</summary>
     public Witness? Request { get; init; }
 
+    /// <summary>
+    /// Who else can call it and has less to show: given networks without credentials, where the rest of the internet needs a certificate or
+    /// a header; <see langword="null"/> when nobody does.
+    /// </summary>
+    public RouteExposure? WithLess { get; init; }
+
     /// <summary>Every combination of callers and endpoint, those that get furthest first: all of the above is said of the first.</summary>
     public ImmutableArray<Passage> Passages { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Auditor.Core.Inventory;
 using Auditor.Core.Policies;
 using Auditor.Core.Text;
@@ -8,6 +9,8 @@ namespace Auditor.Core.Exposure;
 /// <summary>Reads verdicts off a walk: the most who can call a route, or whether certain callers can.</summary>
 internal static class WalkVerdict
 {
+    private const int NarrowingsNamed = 3;
+
     /// <summary>Who can call the route: what its widest passage says, all of it; unknown where something unknown may let in more.</summary>
     public static Fact<RouteExposure> Exposure(AccessWalk walk)
     {
@@ -31,19 +34,54 @@ internal static class WalkVerdict
             return unknown;
         }
 
-        return new RouteExposure
+        return Said(walk, widest) with
         {
-            Route = walk.Route,
-            Audience = widest.Audience,
             Reach = walk.Passages.Max(passage => passage.Reach),
-            Credential = widest.Audience is Audience.Nobody ? CredentialOf(walk.Guard) : widest.Credential,
-            Narrowing = widest.Narrowing,
-            Request = widest.Witness,
-            IsUncertain = widest.IsUncertain,
             Passages = walk.Passages,
-            Walk = widest.Steps,
-            Controls = Controls(walk, widest),
+            // What others have to show counts less where given networks have to show nothing.
+            WithLess = walk.Passages
+                .Where(passage => passage.Unknown is null
+                    && passage.Audience is Audience.OthersOrNetwork
+                    && passage.Credential < widest.Credential
+                    && widest.Audience is Audience.Internet)
+                .OrderBy(passage => passage.Credential)
+                .Select(passage => Said(walk, passage))
+                .FirstOrDefault(),
         };
+    }
+
+    private static RouteExposure Said(AccessWalk walk, Passage passage) => new()
+    {
+        Route = walk.Route,
+        Audience = passage.Audience,
+        Reach = passage.Reach,
+        Credential = passage.Audience is Audience.Nobody ? CredentialOf(walk.Guard) : passage.Credential,
+        Narrowing = Narrowing(walk, passage),
+        Request = passage.Witness,
+        IsUncertain = passage.IsUncertain,
+        Passages = [passage],
+        Walk = passage.Steps,
+        Controls = Controls(walk, passage),
+    };
+
+    // Whom one rule of a web ACL or one name lets in, and whom the next, are all of them who can call.
+    private static string? Narrowing(AccessWalk walk, Passage passage)
+    {
+        if (passage.Narrowing is null)
+        {
+            return null;
+        }
+
+        var all = walk.Passages
+            .Where(other => other.Audience == passage.Audience && other.Credential == passage.Credential)
+            .Select(other => other.Narrowing)
+            .OfType<string>()
+            .Prepend(passage.Narrowing)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        var others = all.Count - NarrowingsNamed;
+        var more = others > 0 ? string.Create(CultureInfo.InvariantCulture, $"; or {others} more") : "";
+        return $"{string.Join("; or ", all.Take(NarrowingsNamed))}{more}";
     }
 
     /// <summary>Whether the callers who were asked about get through, by whichever combination leads furthest.</summary>

@@ -120,7 +120,9 @@ public sealed class FixBook(IEnumerable<Rule> rules)
                 yield return ($"{key}\n{text}", new(text)
                 {
                     Kind = step.Kind,
-                    Note = FixPlaceholder.Replace(step.Note, valueOf),
+                    Note = step.Kind is FixStepKind.Deploys && values.DeployWarning is { } warning
+                        ? warning
+                        : FixPlaceholder.Replace(step.Note, valueOf),
                     Blanks = FixBlanks.In(text),
                 });
             }

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Subjects;
+using Auditor.Core.Text;
 
 using Row = System.Collections.Generic.IReadOnlyDictionary<string, string?>;
 
@@ -56,6 +57,12 @@ internal sealed partial class FixValues
         AddNamed(finding, "holder", holder => ("holderUser", After(":user/", holder)));
         AddNamed(finding, "holder", holder => ("holderGroup", After(":group/", holder)));
     }
+
+    /// <summary>
+    /// What a deployment would open besides, as what stands beside the command; <see langword="null"/> where what is saved asks for no less
+    /// than what is deployed.
+    /// </summary>
+    public string? DeployWarning { get; private set; }
 
     /// <summary>Every way to fill in some placeholders together; none where the finding has not what one of them stands for.</summary>
     public IEnumerable<Func<string, string?>> Of(IReadOnlyCollection<string> names)
@@ -116,7 +123,8 @@ internal sealed partial class FixValues
                 AddStages(route.Scope, route.Api, [route.Key], finding.Stages is not []
                     ? finding.Stages
                     : [.. route.Deployed.Select(one => one.Stage.Name).Distinct(StringComparer.Ordinal)]);
-                Add([RouteRow(route.Api, route.Key, route.Deployed.FirstOrDefault()?.Route)]);
+                Add([RouteRow(
+                    route.Api, route.Key, route.Deployed.FirstOrDefault()?.Route, isOfCanary: finding.FixValues.ContainsKey("canaryRoute"))]);
                 break;
             case StageSubject stage:
                 AddStages(stage.Scope, stage.Api, Routes(finding), [stage.Stage.Name]);
@@ -246,6 +254,7 @@ internal sealed partial class FixValues
             return;
         }
 
+        DeployWarning = WarningOf(api, [.. stages.Where(stage => names.Contains(stage.Name))]);
         var known = names.Select(name => (Name: name, Stage: stages.FirstOrDefault(stage => stage.Name == name))).ToList();
         Add(known.Select(each => StageRow(scope, api, each.Name, each.Stage)));
         Add(known.Where(each => api.IsRest || each.Stage is not { AutoDeploy: true }).Select(each => Row("deployStage", each.Name)));
@@ -266,6 +275,31 @@ internal sealed partial class FixValues
             })));
         Add(known.Select(each => LimitOf(each.Name, each.Stage)).OfType<Dictionary<string, string?>>());
     }
+
+    // A deployment puts live all that is saved (Deploy REST APIs in API Gateway).
+    private static string? WarningOf(Api api, ImmutableArray<Stage> stages)
+    {
+        var saved = api is { IsRest: true, WorkingCopyLeftOut: false } ? api.Routes.ValueOr([]) : [];
+        var opened = stages
+            .Select(stage => api.Deployments.FirstOrDefault(deployment => deployment.Id == stage.DeploymentId)?.Methods ?? default)
+            .Where(methods => methods.IsKnown)
+            .SelectMany(methods => saved.Where(route => route.Method is not "OPTIONS"
+                && AsksNobody(route.Authorization, route.ApiKeyRequired)
+                && methods.Value.All(method => method.Key != route.Key || !AsksNobody(method.Authorization, method.ApiKeyRequired))))
+            .Select(route => route.Key)
+            .Distinct(StringComparer.Ordinal)
+            .ToImmutableArray();
+        return opened is []
+            ? null
+            : $"puts live all that is saved, also {RoutesNamed(opened)}, which asks nobody who calls: put that right first";
+    }
+
+    private static bool AsksNobody(Fact<AuthorizationKind> authorization, bool asksForKey) =>
+        authorization is { IsKnown: true, Value: AuthorizationKind.None } && !asksForKey;
+
+    private static string RoutesNamed(ImmutableArray<string> keys) => keys is [var only]
+        ? $"route {Quote.Of(only)}"
+        : string.Create(CultureInfo.InvariantCulture, $"route {Quote.Of(keys[0])} and {keys.Length - 1} more");
 
     private static Dictionary<string, string?> Row(string name, string? value) => new(StringComparer.Ordinal) { [name] = value };
 
@@ -317,9 +351,10 @@ internal sealed partial class FixValues
             if (WebAcl().Match(acl) is { Success: true } match)
             {
                 (row["webAclName"], row["webAclId"]) = (match.Groups[1].Value, match.Groups[2].Value);
-                // What counts can be made to block by a command; what matches nothing, or a limit that is too high, cannot.
+                // Rule groups that only count can be made to block by a command. What a rule of one's own that counts is for, a label or
+                // a measure, only its author knows; and what matches nothing, or a limit that is too high, no command mends.
                 if (scope.WebAcls.FirstOrDefault(known => known.Arn == acl) is { Definition: { IsKnown: true, Value: var definition } }
-                    && definition.Rules.Any(rule => rule.Action is WafAction.Count))
+                    && definition.Rules.Any(IsGroupThatCounts))
                 {
                     row["countingWebAclName"] = match.Groups[1].Value;
                 }
@@ -333,17 +368,16 @@ internal sealed partial class FixValues
         return row;
     }
 
+    private static bool IsGroupThatCounts(WafRule rule) => (rule.ManagedGroup is not null || rule.OwnGroup is not null)
+        && (rule.Action is WafAction.Count
+            || (rule.GroupRules.ValueOr(null) is { } rules && rules.Any(each => each.Action is WafAction.Count)));
+
     private static string TrimmedEnd(string arn) => arn.EndsWith(":*", StringComparison.Ordinal) ? arn[..^2] : arn;
 
-    /// <summary>The routes that call a function: what has to be let in when its policy is narrowed.</summary>
+    /// <summary>What calls a function: it has to be let in when its policy is narrowed.</summary>
     private void AddCalls(Scope scope, Function function)
     {
-        var calls = scope.KnownApis
-            .SelectMany(api => api.Routes.ValueOr([])
-                .Where(route => route.Integration.ValueOr(null)?.Uri is { } uri && function.IsNamedBy(uri))
-                .Select(route => (Api: api,
-                    Source: $"arn:{scope.Partition}:execute-api:{scope.Region}:{scope.Account}:{api.Id}/*/{RequestOf(route)}")))
-            .DistinctBy(call => call.Source, StringComparer.Ordinal)
+        var calls = FunctionSources.Of(scope, function)
             .Select((call, index) => new Dictionary<string, string?>(StringComparer.Ordinal)
             {
                 ["callStatement"] = string.Create(CultureInfo.InvariantCulture, $"api-{call.Api.Id}-{index + 1}"),
@@ -353,21 +387,16 @@ internal sealed partial class FixValues
         Add(calls.Count > 0 ? calls : [new(StringComparer.Ordinal) { ["callStatement"] = "api-gateway-route", ["callSource"] = null }]);
     }
 
-    // GET/orders/*: a parameter is a wildcard there, and ANY is all verbs.
-    private static string RequestOf(Route route) => route is { Method: { } method, Path: { } path }
-        ? $"{(method is "ANY" ? "*" : method)}{PathParameter().Replace(path, "*")}"
-        : route.Key;
-
     private void AddRoutes(Api api, Finding finding)
     {
         // An answer of a REST API to a browser is that of a route or of API Gateway itself.
         var keys = Routes(finding).Concat(NamesOf(finding, "answer")
             .Where(answer => answer.StartsWith(RouteAnswer, StringComparison.Ordinal))
             .Select(answer => answer[RouteAnswer.Length..]));
-        Add(keys.Select(key => RouteRow(api, key, deployed: null)));
+        Add(keys.Select(key => RouteRow(api, key, deployed: null, isOfCanary: false)));
     }
 
-    private static Dictionary<string, string?> RouteRow(Api api, string key, Route? deployed)
+    private static Dictionary<string, string?> RouteRow(Api api, string key, Route? deployed, bool isOfCanary)
     {
         // The ids are those of what can be changed; what is deployed has none.
         var configured = api.Routes.ValueOr([]).FirstOrDefault(route => route.Key == key);
@@ -381,8 +410,17 @@ internal sealed partial class FixValues
         if (!api.IsRest)
         {
             row["integrationId"] = configured?.IntegrationId;
+            // A route of this verb takes preflights before one for any verb that asks who calls, which no browser could answer (Configure
+            // CORS for HTTP APIs).
+            row[IsShield(api, route) ? "shieldRouteId" : "needlessRouteId"] = configured?.Id;
             AddAskingRoute(api, configured, row);
         }
+
+        if (!isOfCanary)
+        {
+            AddGuard(api, key, configured, row);
+        }
+
 
         if (route is { Method: { } method, Path: { } path })
         {
@@ -411,6 +449,50 @@ internal sealed partial class FixValues
 
         return row;
     }
+
+    /// <summary>
+    /// What the route is to ask for: what the other routes of the API do, whose callers have what that takes; a signature where none asks
+    /// for anything. Where what is saved asks already, or has the route no more, it only has to be deployed.
+    /// </summary>
+    private static void AddGuard(Api api, string key, Route? configured, Dictionary<string, string?> row)
+    {
+        var isSaved = api is { IsRest: true, Routes.IsKnown: true, WorkingCopyLeftOut: false };
+        if (isSaved && (configured is null || configured.Authorization is { IsKnown: true, Value: not AuthorizationKind.None }))
+        {
+            row["savedRoute"] = key;
+            return;
+        }
+
+        var guards = api.Kind is ApiKind.WebSocket ? [] : api.Routes.ValueOr([])
+            .Where(route => route.Key != key
+                && route is { Method: not "OPTIONS", Authorization: { IsKnown: true, Value: not AuthorizationKind.None } })
+            .GroupBy(route => (Kind: route.Authorization.Value, route.AuthorizerId))
+            .OrderByDescending(group => group.Count())
+            .ThenBy(group => group.Key.AuthorizerId, StringComparer.Ordinal)
+            .Select(group => group.Key)
+            .ToList();
+        if (guards is [{ Kind: var kind and not AuthorizationKind.AwsIam, AuthorizerId: { } authorizer }, ..])
+        {
+            (row["guardKind"], row["guardAuthorizerId"]) = (AuthorizationText(kind), authorizer);
+        }
+        else
+        {
+            row["signedRoute"] = api.Kind is ApiKind.WebSocket ? "$connect" : key;
+        }
+    }
+
+    private static string AuthorizationText(AuthorizationKind kind) => kind switch
+    {
+        AuthorizationKind.CognitoUserPools => "COGNITO_USER_POOLS",
+        AuthorizationKind.Jwt => "JWT",
+        AuthorizationKind.AwsIam => "AWS_IAM",
+        AuthorizationKind.Custom => "CUSTOM",
+        _ => "NONE",
+    };
+
+    private static bool IsShield(Api api, Route route) => route.Method is "OPTIONS"
+        && api.Routes.ValueOr([]).Any(other => (other.Key is "$default" || other.Method is "ANY")
+            && other.Authorization is not { IsKnown: true, Value: AuthorizationKind.None });
 
     // Of a WebSocket API only '$connect' can ask who calls (Control and manage access to WebSocket APIs).
     private static void AddAskingRoute(Api api, Route? configured, Dictionary<string, string?> row)
@@ -450,9 +532,6 @@ internal sealed partial class FixValues
 
     [GeneratedRegex("^[a-z]+://[^/]*:[0-9]+(/|$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Port();
-
-    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.CultureInvariant)]
-    private static partial Regex PathParameter();
 
     [GeneratedRegex("^s3://([^/]+)/(.+)\\z", RegexOptions.CultureInvariant)]
     private static partial Regex Truststore();

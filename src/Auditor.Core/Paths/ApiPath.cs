@@ -16,8 +16,41 @@ public static class ApiPath
             .. Enum.GetValues<PathStepKind>()
                 .Select(kind => paths.Select(path => path.Steps.FirstOrDefault(step => step.Kind == kind)).OfType<PathStep>().ToList())
                 .Where(steps => steps.Count > 0)
-                .Select(steps => steps[0].Kind is PathStepKind.Route ? Routes(steps, paths) : Joined(steps, paths.Count)),
+                .Select(steps => steps[0].Kind switch
+                {
+                    PathStepKind.Name => Names(steps, paths),
+                    PathStepKind.Route => Routes(steps, paths),
+                    _ => Joined(steps, paths.Count),
+                }),
         ];
+    }
+
+    // A path leads through the name that lets in most; an API answers under the others, too.
+    private static PathStep Names(List<PathStep> steps, IReadOnlyCollection<RequestPath> paths)
+    {
+        var joined = Joined(steps, paths.Count);
+        var names = paths
+            .SelectMany(path => path.Names)
+            .Select(name => (Address: PathSteps.AddressOf(name), name.RequiresClientCertificate))
+            .Distinct()
+            .ToList();
+        if (names is [] or [_])
+        {
+            return joined;
+        }
+
+        var first = steps.Select(step => step.Title).ToHashSet(StringComparer.Ordinal);
+        var listed = names
+            .OrderBy(name => !first.Contains(name.Address))
+            .ThenBy(name => name.Address, StringComparer.Ordinal)
+            .Select(name => name.RequiresClientCertificate ? $"{name.Address} with a client certificate" : name.Address);
+        return joined with
+        {
+            Title = $"{names.Count} names",
+            LetsThrough = string.Join(", ", listed.Take(NamesShown))
+                + (names.Count > NamesShown ? $" and {names.Count - NamesShown} more" : ""),
+            Thing = "",
+        };
     }
 
     // The same route of several stages is one.
@@ -35,9 +68,11 @@ public static class ApiPath
             .Order(StringComparer.Ordinal)
             .ToList();
         var more = open.Count > NamesShown ? $" and {open.Count - NamesShown} more" : "";
+        var stages = paths.Select(path => path.Route.Stage.Name).Distinct(StringComparer.Ordinal).Count();
         return steps[0] with
         {
-            Title = $"{keys.Count} routes",
+            // What other steps count are routes of stages.
+            Title = $"{keys.Count} routes{(stages > 1 ? $" on {stages} stages" : "")}",
             LetsThrough = open.Count == 0 ? "none open" : $"{open.Count} open: {string.Join(", ", open.Take(NamesShown))}{more}",
             State = PathStepState.Passes,
             IsReached = steps.Exists(step => step.IsReached),

@@ -89,9 +89,14 @@ internal sealed class PathSteps
             (false, true) => ("callers with a client certificate", PathStepState.Narrows),
             _ => ("anyone on the internet", PathStepState.Passes),
         };
-        var url = endpoint.Url;
-        var at = url.IndexOf(SchemeEnd, StringComparison.Ordinal);
-        return new(PathStepKind.Name, at < 0 ? url : url[(at + SchemeEnd.Length)..], $"{who}{more}", state) { Thing = url };
+        return new(PathStepKind.Name, AddressOf(endpoint), $"{who}{more}", state) { Thing = endpoint.Url };
+    }
+
+    /// <summary>A name as the picture has it: host and path.</summary>
+    public static string AddressOf(Endpoint endpoint)
+    {
+        var at = endpoint.Url.IndexOf(SchemeEnd, StringComparison.Ordinal);
+        return at < 0 ? endpoint.Url : endpoint.Url[(at + SchemeEnd.Length)..];
     }
 
     private PathStep Stage() => new(
@@ -121,7 +126,8 @@ internal sealed class PathSteps
             : !definition.IsKnown ? PathStepState.Unknown
             : _passage is { FirewallNarrowing: not null } || step is { Asks: not Credential.None } ? PathStepState.Narrows
             : PathStepState.Passes;
-        var name = definition.IsKnown ? definition.Value.Name : arn.Split('/') is [_, _, var known, ..] ? known : arn;
+        // "...:regional/webacl/NAME/ID" of AWS WAF, "...:webacl/ID" of AWS WAF Classic.
+        var name = definition.IsKnown ? definition.Value.Name : arn.Split('/') is [_, _, var known, ..] ? known : arn.Split('/')[^1];
         yield return new(PathStepKind.WebAcl, name, Clause(Without(step?.LetsThrough ?? "", name)), state) { Thing = arn };
     }
 

@@ -125,6 +125,10 @@ public abstract class RouteRule(RuleInfo info) : Rule(info)
             SeverityIsFixed = worst.Verdict.SeverityIsFixed,
             Confidence = worst.Verdict.Confidence ?? Info.Confidence,
             Stages = StageNames(flagged.Select(one => one.Route)),
+            // What is wrong with nothing but canaries goes with them.
+            FixValues = flagged.TrueForAll(one => one.Route.IsCanary)
+                ? ImmutableDictionary<string, string>.Empty.Add("canaryRoute", route.Key)
+                : [],
         };
         return caveat is null ? finding : finding.Assuming(caveat);
     }

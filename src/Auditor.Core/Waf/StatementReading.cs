@@ -50,12 +50,18 @@ internal sealed class StatementReading(WafLabels labels)
     }
 
     /// <summary>Requests of which nobody can say from outside which they are.</summary>
-    public RequestRegion Open(WafRule rule, string what, Unknown? unread = null, bool isCallersChoice = false)
+    public RequestRegion Open(WafRule rule, string what, Unknown? unread = null, bool isCallersChoice = false, bool isOfRoute = false)
     {
         var name = NameOf(rule, what);
         _undecided.Add(name);
         return RequestRegion.Of(RequestBox.Of(
-            new(_atoms++) { Name = name, IsAvoidable = unread is null && Avoidable.Contains(what), IsCallersChoice = isCallersChoice, Unread = unread },
+            new(_atoms++)
+            {
+                Name = name,
+                IsAvoidable = unread is null && !isOfRoute && Avoidable.Contains(what),
+                IsCallersChoice = isCallersChoice,
+                Unread = unread,
+            },
             holds: true));
     }
 
@@ -86,7 +92,11 @@ internal sealed class StatementReading(WafLabels labels)
             "LabelMatchStatement" when labels.Bearing(statement, context) is { } bearing => bearing,
             "ByteMatchStatement" when statement is { Part: not null, Comparison: not null }
                 && (statement.Value ?? (object?)statement.SecretValue) is not null => Of(statement),
-            _ => Open(rule, statement.Kind),
+            // Whoever calls a route has no other path, verb or host to send.
+            _ => Open(
+                rule,
+                statement.Kind,
+                isOfRoute: statement is { Part: "UriPath" or "Method" } or { Part: "SingleHeader", PartName: "host" }),
         };
     }
 

@@ -90,6 +90,9 @@ internal sealed class WebAclRun
             case { Action: WafAction.Group }:
                 ThroughUnreadGroup(rule);
                 break;
+            case { Statement: "RuleGroupReferenceStatement", Action: WafAction.Count, GroupRules: { IsKnown: true, Value: { } rules } }:
+                LabelOnly(rules, WafLabels.OfRuleGroup(rule.OwnGroup));
+                break;
             case { Statement: "RuleGroupReferenceStatement" }:
                 // All that it does is count; the labels of its rules are not known.
                 _labels.MayLack = true;
@@ -102,6 +105,28 @@ internal sealed class WebAclRun
             default:
                 ThroughOwn(rule, context);
                 break;
+        }
+    }
+
+    // A group that only counts is evaluated as always and puts its labels on; what it would do to the request is not done (WAF API
+    // reference, OverrideAction).
+    private void LabelOnly(ImmutableArray<WafRule> rules, string context)
+    {
+        var seen = _remaining;
+        foreach (var rule in rules.Where(rule => rule is not { Action: WafAction.Count, Labels: null or [] }))
+        {
+            if (rule.Statement is "RateBasedStatement" or "ManagedRuleGroupStatement" or "RuleGroupReferenceStatement")
+            {
+                _labels.MayLack = true;
+                continue;
+            }
+
+            var matched = seen.Intersect(_statements.Matched(rule, context));
+            _labels.Add(context, rule, matched);
+            if (rule.Action is WafAction.Allow or WafAction.Block)
+            {
+                seen = seen.Except(matched);
+            }
         }
     }
 

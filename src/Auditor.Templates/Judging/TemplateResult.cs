@@ -2,7 +2,6 @@ using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;
 using Auditor.Core.Rules;
-using Auditor.Core.Text;
 
 namespace Auditor.Templates.Judging;
 
@@ -37,18 +36,6 @@ internal sealed record TemplateResult
         OnlyCounted = [.. judged.Result.OnlyCounted.Where(finding => !TemplateJudge.IsListedHere(finding))],
         Tallies = judged.Result.Tallies,
         Failures = judged.Result.Failures,
-        Assumptions = [.. StandIns(judged)],
+        Assumptions = [.. judged.Inventory.Assumptions],
     };
-
-    private static IEnumerable<Assumption> StandIns(JudgedTemplate judged) => judged.Inventory.SourceMap.Values
-        .Where(mapped => mapped is { Kind: "api" or "domain", StandsIn: not null })
-        .Select(mapped => new Assumption
-        {
-            Account = judged.Inventory.Scope.Account,
-            Region = judged.Inventory.Scope.Region,
-            ApiName = mapped.Kind is "api" ? mapped.Name : null,
-            Assumed = mapped.Assumed,
-            Because = $"It is not in {Quote.Of(judged.Inventory.Set.File)}.",
-            SettledBy = "A scan of what is deployed can tell.",
-        });
 }

@@ -18,11 +18,6 @@ internal sealed record MappedResource(string Kind, Resource? Resource)
     /// <summary>Why it stands in for something that is not in the template; <see langword="null"/> for what is.</summary>
     public string? StandsIn { get; init; }
 
-    /// <summary>What is assumed of an API or a domain name that stands in, as a sentence.</summary>
-    public string Assumed => Kind is "api"
-        ? $"API {Quote.Of(Name)} answers on the internet and has no resource policy."
-        : $"Domain name {Quote.Of(Name)} takes requests from the internet and asks for no client certificate.";
-
     /// <summary>Whether what it stands for belongs to the template and is only not known, so that questions about it stay open.</summary>
     public bool StaysOpen { get; init; }
 

@@ -1,4 +1,6 @@
+using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
+using Auditor.Core.Text;
 using Auditor.Templates.Values;
 
 namespace Auditor.Templates.Mapping;
@@ -65,6 +67,21 @@ internal sealed record TemplateInventory
             SourceMap = context.SourceMap,
             Set = set,
         };
+    }
+
+    /// <summary>What is assumed of the APIs and domain names that it only refers to.</summary>
+    public IEnumerable<Assumption> Assumptions
+    {
+        get
+        {
+            var because = $"It is not in {Quote.Of(Set.File)}.";
+            return SourceMap.Values.Where(mapped => mapped.StandsIn is not null).Select(mapped => mapped.Kind switch
+            {
+                "api" => Assumption.OfApiElsewhere(Scope.Account, Scope.Region, mapped.Name, because),
+                "domain" => Assumption.OfDomainElsewhere(Scope.Account, Scope.Region, mapped.Name, because),
+                _ => null,
+            }).OfType<Assumption>();
+        }
     }
 
     /// <summary>The scope as it is written into an inventory, where nothing but itself tells what only stands in.</summary>

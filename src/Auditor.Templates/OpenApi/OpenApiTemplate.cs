@@ -16,7 +16,7 @@ internal sealed class OpenApiTemplate(string file, MapNode root) : ITemplate
     public static bool Is(MapNode root) =>
         (root["openapi"] is TextNode || root["swagger"] is TextNode)
             && root["paths"] is MapNode
-            && Has(root, key => key.StartsWith("x-amazon-apigateway-", StringComparison.Ordinal));
+            && Has(root, map => map.Entries.Any(entry => entry.Key.StartsWith("x-amazon-apigateway-", StringComparison.Ordinal)));
 
     public ResourceSet In(Scenario scenario)
     {
@@ -40,35 +40,25 @@ internal sealed class OpenApiTemplate(string file, MapNode root) : ITemplate
         root["x-amazon-apigateway-cors"] is not null
             || root["x-amazon-apigateway-importexport-version"] is not null
             || (root["paths"] as MapNode)?.Entries.Any(path => path.Key is "/$default" or "$default") is true
-            || Has(root, key => key is "payloadFormatVersion" or "authorizerPayloadFormatVersion" or "enableSimpleResponses"
-                or "jwtConfiguration" or "integrationSubtype" or "isDefaultRoute")
-            || HasHttpIdentitySource(root)
-            || HasPrivateBackend(root);
+            || Has(root, map => map.Entries.Any(entry => IsOfHttpOnly(entry.Key)) || HasHttpIdentitySource(map) || HasPrivateBackend(map));
+
+    private static bool IsOfHttpOnly(string key) => key is "payloadFormatVersion" or "authorizerPayloadFormatVersion"
+        or "enableSimpleResponses" or "jwtConfiguration" or "integrationSubtype" or "isDefaultRoute";
 
     // "$request.header.Authorization", where REST APIs have "method.request.header.Authorization".
-    private static bool HasHttpIdentitySource(Node node) => node switch
-    {
-        MapNode map => map["identitySource"] is TextNode { Text: ['$', ..] }
-            || map.Entries.Any(entry => HasHttpIdentitySource(entry.Value)),
-        ListNode list => list.Items.Any(HasHttpIdentitySource),
-        _ => false,
-    };
+    private static bool HasHttpIdentitySource(MapNode map) => map["identitySource"] is TextNode { Text: ['$', ..] };
 
     // A VPC link of a REST API leads to a network load balancer by its name in DNS, one of an HTTP API to a listener or a service by ARN.
-    private static bool HasPrivateBackend(Node node) => node switch
-    {
-        MapNode map => (map["connectionType"] is TextNode { Text: "VPC_LINK" } && map["uri"] is TextNode { Text: var uri }
-                && (uri.StartsWith("arn:", StringComparison.Ordinal) && uri.Contains(":elasticloadbalancing:", StringComparison.Ordinal)
-                    || uri.Contains(":servicediscovery:", StringComparison.Ordinal)))
-            || map.Entries.Any(entry => HasPrivateBackend(entry.Value)),
-        ListNode list => list.Items.Any(HasPrivateBackend),
-        _ => false,
-    };
+    private static bool HasPrivateBackend(MapNode map) =>
+        map["connectionType"] is TextNode { Text: "VPC_LINK" } && map["uri"] is TextNode { Text: var uri }
+            && uri.StartsWith("arn:", StringComparison.Ordinal)
+            && (uri.Contains(":elasticloadbalancing:", StringComparison.Ordinal)
+                || uri.Contains(":servicediscovery:", StringComparison.Ordinal));
 
-    private static bool Has(Node node, Func<string, bool> key) => node switch
+    private static bool Has(Node node, Func<MapNode, bool> what) => node switch
     {
-        MapNode map => map.Entries.Any(entry => key(entry.Key) || Has(entry.Value, key)),
-        ListNode list => list.Items.Any(item => Has(item, key)),
+        MapNode map => what(map) || map.Entries.Any(entry => Has(entry.Value, what)),
+        ListNode list => list.Items.Any(item => Has(item, what)),
         _ => false,
     };
 }

@@ -123,6 +123,33 @@ public sealed class WebAclExposureTests
         string.Join('\n', exposure.Path).ShouldContain("x-origin-verify");
     }
 
+    // Rule actions in AWS WAF: each rule that allows lets in whom it matches, whatever the others do.
+    [Fact]
+    public void Whom_each_of_several_rules_lets_in_is_said()
+    {
+        var exposure = ExposureOf(With(WebAcl(
+            WafAction.Block,
+            Rule(WafAction.Allow, Addresses("203.0.113.0/24"), "office"),
+            Rule(WafAction.Allow, Countries("DE", "US"), "countries")))).Value;
+
+        exposure.Narrowing.ShouldNotBeNull().ShouldContain("203.0.113.0/24");
+        exposure.Narrowing.ShouldContain("DE, US");
+        exposure.WithLess.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_network_that_needs_no_header_is_not_hidden_by_the_header_that_others_need()
+    {
+        var exposure = ExposureOf(With(WebAcl(
+            WafAction.Block,
+            Rule(WafAction.Allow, Secret("x-origin-verify"), "cdn"),
+            Rule(WafAction.Allow, Addresses("203.0.113.0/24"), "office")))).Value;
+
+        (exposure.Audience, exposure.Credential).ShouldBe((Audience.Internet, Credential.SecretHeader));
+        var less = exposure.WithLess.ShouldNotBeNull();
+        (less.Audience, less.Credential, less.Narrowing).ShouldBe((Audience.OthersOrNetwork, Credential.None, "addresses 203.0.113.0/24"));
+    }
+
     private static Fact<RouteExposure> ExposureOf(Estate estate)
     {
         var map = new ExposureMap(estate);

@@ -192,7 +192,173 @@ public sealed class FixBookTests
         var api = Rest with { Stages = ImmutableArray.Create(stage) };
         var texts = Commands(new Auditor.Rules.Protection.WebAclWithoutRateRule(), new StageSubject(ScopeOf(api), api, stage));
         texts[0].ShouldContain("--name shop --id 11111111-2222-3333-4444-555555555555");
-        texts[1].ShouldContain(".Rules += [");
+        // Allow ends the evaluation (Rule actions in AWS WAF): behind a rule that allows it would see nothing.
+        texts[1].ShouldContain(".Rules |= [{Name: \"rate-per-address\", Priority: 0,");
+        texts[1].ShouldContain("+ map(.Priority += 1)");
+    }
+
+    // Testing and tuning your AWS WAF protections: a rule that counts may be there to label or to measure.
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public void Only_rule_groups_that_count_are_made_to_block(bool isGroup, bool hasCommand)
+    {
+        const string Acl = "arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/shop/11111111-2222-3333-4444-555555555555";
+        var stage = Prod with { WebAclArn = Acl };
+        var api = Rest with { Stages = ImmutableArray.Create(stage) };
+        var rule = new WafRule
+        {
+            Name = "count",
+            Action = WafAction.Count,
+            Statement = isGroup ? "ManagedRuleGroupStatement" : "IPSetReferenceStatement",
+            ManagedGroup = isGroup ? "AWS/AWSManagedRulesCommonRuleSet" : null,
+        };
+        var scope = ScopeOf(api) with
+        {
+            WebAcls =
+            [
+                new() { Arn = Acl, Definition = new WebAclDefinition { Name = "shop", DefaultAction = WafAction.Allow, Rules = [rule] } },
+            ],
+        };
+
+        var commands = Commands(new Auditor.Rules.Protection.WebAclBlocksNothing(), new StageSubject(scope, api, stage));
+
+        commands.Any(text => text.Contains("update-web-acl", StringComparison.Ordinal)).ShouldBe(hasCommand);
+        commands.ShouldAllBe(text => !text.Contains("{Block: {}}", StringComparison.Ordinal));
+    }
+
+    // Callers of an API whose routes ask for tokens have tokens, and no AWS credentials to sign with.
+    [Fact]
+    public void A_route_is_guarded_as_the_others_of_its_API_are()
+    {
+        static Route Guarded(string key) => new()
+        {
+            Key = key,
+            Id = key,
+            Authorization = AuthorizationKind.CognitoUserPools,
+            AuthorizerId = "z1",
+        };
+        var signed = Orders with { Key = "GET /c", Authorization = AuthorizationKind.AwsIam };
+        var rest = Rest with { Routes = ImmutableArray.Create(Orders, Guarded("GET /a"), Guarded("GET /b"), signed) };
+        var http = Http with
+        {
+            Routes = ImmutableArray.Create(
+                Http.Routes.Value[0], new Route { Key = "GET /a", Authorization = AuthorizationKind.Jwt, AuthorizerId = "j1" }),
+        };
+        foreach (var rule in new Rule[] { new RouteWithoutAuthorization(), new VerbWeakerThanAny(), new OpenCatchAll() })
+        {
+            Commands(rule, RouteOf(rest))[0].ShouldEndWith(
+                "op=replace,path=/authorizationType,value=COGNITO_USER_POOLS op=replace,path=/authorizerId,value=z1");
+            Commands(rule, RouteOf(http))[0].ShouldEndWith("--authorization-type JWT --authorizer-id j1");
+            Commands(rule, RouteOf(rest)).ShouldAllBe(text => !text.Contains("AWS_IAM", StringComparison.Ordinal));
+        }
+    }
+
+    // Deploy REST APIs in API Gateway: what is saved acts with the next deployment.
+    [Fact]
+    public void What_is_saved_with_authorization_or_deleted_is_only_deployed()
+    {
+        var saved = Rest with
+        {
+            Routes = ImmutableArray.Create(Orders with { Authorization = AuthorizationKind.Custom, AuthorizerId = "z1" }),
+        };
+        var gone = Rest with { Routes = ImmutableArray<Route>.Empty };
+        string[] deployments =
+        [
+            "aws apigateway create-deployment --region eu-west-1 --rest-api-id a1b2c3d4e5 --stage-name beta",
+            "aws apigateway create-deployment --region eu-west-1 --rest-api-id a1b2c3d4e5 --stage-name prod",
+        ];
+
+        Commands(new RouteWithoutAuthorization(), RouteOf(saved)).ShouldBe(deployments);
+        Commands(new RouteWithoutAuthorization(), RouteOf(gone)).ShouldBe(deployments);
+    }
+
+    // Disable an API Gateway canary release: what only the canary serves goes with it, and a deployment would leave it there.
+    [Fact]
+    public void What_only_a_canary_serves_goes_with_the_canary()
+    {
+        var saved = Rest with
+        {
+            Stages = ImmutableArray.Create(Prod),
+            Routes = ImmutableArray.Create(Orders with { Authorization = AuthorizationKind.AwsIam }),
+        };
+        var finding = About(new RouteWithoutAuthorization(), RouteOf(saved)) with
+        {
+            FixValues = ImmutableDictionary<string, string>.Empty.Add("canaryRoute", Orders.Key),
+        };
+
+        new FixBook([new RouteWithoutAuthorization()]).Of(finding).Commands.Select(command => command.Text).ShouldBe(
+        [
+            "aws apigateway update-stage --region eu-west-1 --rest-api-id a1b2c3d4e5 --stage-name prod "
+                + "--patch-operations op=remove,path=/canarySettings",
+        ]);
+    }
+
+    // Configure CORS for HTTP APIs: an OPTIONS route without authorization keeps preflights from $default's authorizer.
+    [Theory]
+    [InlineData("$default", AuthorizationKind.Jwt, false)]
+    [InlineData("ANY /{proxy+}", AuthorizationKind.Custom, false)]
+    [InlineData("$default", AuthorizationKind.None, true)]
+    [InlineData("GET /orders", AuthorizationKind.Jwt, true)]
+    public void A_route_that_keeps_preflights_from_an_authorizer_stays(string other, AuthorizationKind authorization, bool isDeleted)
+    {
+        var options = new Route { Key = "OPTIONS /{proxy+}", Id = "opt1", Authorization = AuthorizationKind.None };
+        var api = Http with { Routes = ImmutableArray.Create(options, new Route { Key = other, Authorization = authorization }) };
+        var subject = new RouteSubject(ScopeOf(api), api, options.Key, [new DeployedRoute(ScopeOf(api), api, Prod, options, Basis.Live)]);
+
+        var commands = Commands(new OptionsReachesBackend(), subject);
+
+        commands.ShouldContain(text => text.Contains("update-api", StringComparison.Ordinal));
+        commands.Any(text => text.Contains("delete-route", StringComparison.Ordinal)).ShouldBe(isDeleted);
+    }
+
+    // Control access to a REST API with IAM permissions: the source ARN of an authorizer is {api}/authorizers/{id}.
+    [Fact]
+    public void All_that_calls_a_function_keeps_its_way_in()
+    {
+        const string Arn = "arn:aws:lambda:eu-west-1:111122223333:function:shop";
+        static string Uri(string function) => $"arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/{function}/invocations";
+        static Integration Calling(string function) => new() { Type = IntegrationType.AwsProxy, Uri = Uri(function) };
+        var deployed = new DeployedDefinition
+        {
+            Routes = [Orders with { Key = "GET /live", Integration = Calling(Arn) }],
+            Authorizers = [new() { Id = "old-name", Name = "old-name", Type = AuthorizerType.Token, Uri = Uri(Arn) }],
+        };
+        var api = Rest with
+        {
+            Stages = ImmutableArray.Create(Prod with { DeploymentId = "d2", Variables = [new() { Name = "f", Value = "shop" }] }),
+            Deployments =
+            [
+                new()
+                {
+                    Id = "d1",
+                    Definition = deployed with { Routes = [Orders with { Key = "GET /past", Integration = Calling(Arn) }] },
+                },
+                new() { Id = "d2", Definition = deployed },
+            ],
+            Routes = ImmutableArray.Create(
+                Orders with { Integration = Calling(Arn) },
+                Orders with
+                {
+                    Key = "ANY /v/{id}",
+                    Integration = Calling(Arn.Replace(":shop", ":${stageVariables.f}", StringComparison.Ordinal)),
+                },
+                Orders with { Key = "GET /other", Integration = Calling($"{Arn}ping") }),
+            Authorizers = ImmutableArray.Create(new Authorizer { Id = "au", Name = "tokens", Type = AuthorizerType.Token, Uri = Uri(Arn) }),
+        };
+        var subject = new FunctionSubject(ScopeOf(api), new Function { Arn = Arn });
+
+        Commands(new LambdaPermissionWithoutSource(), subject)
+            .Select(text => text.Split("--source-arn ") is [_, var rest] ? rest.Split(' ')[0].Trim('\'', '\\', '\n') : null)
+            .OfType<string>()
+            .ShouldBe(
+            [
+                "arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/*/POST/orders/*",
+                "arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/*/*/v/*",
+                "arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/*/GET/live",
+                "arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/authorizers/au",
+                "arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/authorizers/*",
+            ]);
     }
 
     [Fact]

@@ -202,6 +202,21 @@ public sealed class RequestPathTests
         ApiPath.Of([]).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void The_picture_of_an_API_has_all_its_names_and_counts_routes_of_stages()
+    {
+        var api = Rest with { Stages = ImmutableArray.Create(Rest.Stages.Value[0], Rest.Stages.Value[0] with { Name = "batch" }) };
+        var domain = Example.Domain("b2b.example.com") with { MutualTls = new() { TruststoreUri = "s3://b/t.pem" } };
+        var scope = Scope(api) with { Domains = ImmutableArray.Create(domain) };
+        var map = new ExposureMap(new() { CollectedAt = Example.Now, Scopes = [scope] });
+        var routes = api.Stages.Value.SelectMany(stage => map.RoutesOf(scope, api, stage).Value);
+
+        var name = ApiPath.Of([.. routes.Select(route => RequestPath.Of(map, route, map.Of(route)))])[0];
+
+        name.Title.ShouldBe("3 names");
+        name.LetsThrough.ShouldContain("b2b.example.com with a client certificate");
+    }
+
     private static Scope Scope(Api api) => new()
     {
         Account = Example.Account,

@@ -154,6 +154,54 @@ public sealed class WebAclEvaluatorTests
             WebAcl(WafAction.Block, Group("own", Rule(WafAction.Allow, Addresses("203.0.113.0/24"))) with { Action = WafAction.Count }), []
         },
 
+        // WAF API reference, OverrideAction: a group that only counts is evaluated as always, and its labels are put on.
+        {
+            "a label of a rule group that only counts",
+            WebAcl(
+                WafAction.Block,
+                Group("own", Rule(WafAction.Block, Addresses("203.0.113.0/24"), "mark", "office")) with { Action = WafAction.Count },
+                Rule(WafAction.Allow, Label("awswaf:111122223333:rulegroup:own:office"))),
+            ["from 203.0.113.0/24"]
+        },
+        {
+            "a label behind a rule that ends a group which only counts",
+            WebAcl(
+                WafAction.Block,
+                Group(
+                    "own",
+                    Rule(WafAction.Allow, Addresses("198.51.100.0/24")),
+                    Rule(WafAction.Count, Addresses("203.0.113.0/24", "198.51.100.0/24"), "mark", "office"))
+                with { Action = WafAction.Count },
+                Rule(WafAction.Allow, Label("awswaf:111122223333:rulegroup:own:office"))),
+            ["from 203.0.113.0/24"]
+        },
+
+        // Regex match rule statement: who calls a route cannot send another path, verb or host.
+        {
+            "a pattern on the path that is blocked",
+            WebAcl(WafAction.Allow, Rule(WafAction.Block, Kind("RegexMatchStatement") with { Part = "UriPath" }, "paths")),
+            ["perhaps: rule 'paths' (RegexMatchStatement)"]
+        },
+        {
+            "a set of patterns on the verb that is blocked",
+            WebAcl(WafAction.Allow, Rule(WafAction.Block, Kind("RegexPatternSetReferenceStatement") with { Part = "Method" }, "verbs")),
+            ["perhaps: rule 'verbs' (RegexPatternSetReferenceStatement)"]
+        },
+        {
+            "a pattern on the host that is blocked",
+            WebAcl(
+                WafAction.Allow,
+                Rule(WafAction.Block, Kind("RegexMatchStatement") with { Part = "SingleHeader", PartName = "host" }, "hosts")),
+            ["perhaps: rule 'hosts' (RegexMatchStatement)"]
+        },
+        {
+            "a pattern on a header that is blocked",
+            WebAcl(
+                WafAction.Allow,
+                Rule(WafAction.Block, Kind("RegexMatchStatement") with { Part = "SingleHeader", PartName = "user-agent" }, "bots")),
+            ["anybody"]
+        },
+
         // What cannot be decided narrows nothing.
         {
             "a managed group", WebAcl(WafAction.Allow, Managed("AWSManagedRulesCommonRuleSet", Rule(WafAction.Block, Kind("")))),

@@ -142,7 +142,7 @@ public sealed class RemedyTests
         section.ShouldContain(" Why first: ");
         section.Split('\n').Count(line => line.StartsWith("1. ", StringComparison.Ordinal)).ShouldBe(5);
         var fixes = page[page.IndexOf("<summary>How to fix these (", StringComparison.Ordinal)..].Split("</details>")[0];
-        fixes.ShouldContain("\n  ```sh\n  aws ");
+        fixes.ShouldContain("\n  ```sh\n  # as other routes of the API are guarded\n  aws apigateway update-method ");
         fixes.Split("```").Length.ShouldBe(11, "Five blocks of commands, each with an end.");
     }
 

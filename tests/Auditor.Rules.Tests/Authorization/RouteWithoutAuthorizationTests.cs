@@ -180,7 +180,7 @@ public sealed class RouteWithoutAuthorizationTests : RuleTests<RouteWithoutAutho
         Check(SmallEstate.Rest(Example.Route("GET /orders", AuthorizationKind.AwsIam))
                 .WithApi(api => api with { Deployments = api.Deployments.Add(open) })
                 .WithStage(stage => stage with { Canary = new() { DeploymentId = "d2", PercentTraffic = 10 } }))
-            .ShouldFlag("on the canary of stage 'prod'");
+            .ShouldFlag("on the canary of stage 'prod'").FixValues.ShouldContainKeyAndValue("canaryRoute", "GET /orders");
     }
 
     [Fact]

@@ -24,6 +24,25 @@ public sealed class DeployedDiffersTests : RuleTests<DeployedDiffers>
             .WithWorkingCopy(route => route with { Authorization = AuthorizationKind.None }))
             .ShouldFlag("the next deployment will ask less of callers of route 'GET /orders'.");
 
+    // Deploy REST APIs in API Gateway: all that is saved goes live, also what asks less of callers.
+    [Fact]
+    public void A_deployment_is_the_remedy_only_where_it_asks_more_of_callers()
+    {
+        Check(Same.WithWorkingCopy(route => route with { Authorization = AuthorizationKind.AwsIam }))
+            .ShouldFlag("with less than the working copy asks").FixValues.ShouldContainKeyAndValue("readyStage", "prod");
+        Check(SmallEstate.Rest(Example.Route("GET /orders", AuthorizationKind.AwsIam))
+            .WithWorkingCopy(route => route with { Authorization = AuthorizationKind.None }))
+            .ShouldFlag("the next deployment will ask less").FixValues.ShouldBeEmpty();
+        Check(SmallEstate.Rest(Example.Route("GET /orders", AuthorizationKind.AwsIam))
+            .WithWorkingCopy(route => route with { Authorization = AuthorizationKind.Custom }))
+            .ShouldFlag("another kind of authorization").FixValues.ShouldBeEmpty();
+        // How API Gateway resource policies affect authorization workflow: beside IAM a policy may also let other accounts in.
+        Check(Exported(null).WithApi(api => api with { ResourcePolicy = Policy }))
+            .ShouldFlag("does not act yet").FixValues.ShouldContainKey("readyStage");
+        Check(Exported(Policy).WithApi(api => api with { ResourcePolicy = null }))
+            .ShouldFlag("take the resource policy away").FixValues.ShouldBeEmpty();
+    }
+
     [Fact]
     public void Flags_another_kind_of_authorization() =>
         Check(SmallEstate.Rest(Example.Route("GET /orders", AuthorizationKind.AwsIam))

@@ -182,6 +182,11 @@ public sealed class IamPolicyInvokesAnyApiTests : RuleTests<IamPolicyInvokesAnyA
             .ShouldFlag("every API");
 
     [Fact]
+    public void What_NotResource_leaves_out_is_named() =>
+        Check(With($$"""{"Effect":"Allow","Action":"execute-api:Invoke","NotResource":"{{Api}}/*"}"""))
+            .ShouldFlag($"apart from '{Api}/*', which it names as what it is not for");
+
+    [Fact]
     public void A_deny_of_plain_http_denies_nothing() =>
         Check(With(
             Allow("*", "*"),

@@ -60,6 +60,18 @@ public sealed class PolicyTrustsUnknownAccountTests : RuleTests<PolicyTrustsUnkn
     public void An_organization_is_named_too() =>
         Check(Iam(Of(AllowIf("""{"StringEquals":{"aws:PrincipalOrgID":"o-a1b2c3d4e5"}}""")))).ShouldFlag("organization 'o-a1b2c3d4e5'");
 
+    // The rule's page: neither the API's own nor one that was named.
+    [Theory]
+    [InlineData("o-a1b2c3d4e5", false)]
+    [InlineData("o-z9y8x7w6v5", true)]
+    public void The_organization_of_the_API_itself_is_no_stranger(string own, bool isFlagged)
+    {
+        var estate = Iam(Of(AllowIf("""{"StringEquals":{"aws:PrincipalOrgID":"o-a1b2c3d4e5"}}""")))
+            .WithAccount(account => account with { Organization = new OrganizationMembership { OrganizationId = own } });
+
+        Check(estate).Any(finding => finding.Outcome is Core.Findings.Outcome.Flagged).ShouldBe(isFlagged);
+    }
+
     [Fact]
     public void Who_signed_matters_only_where_a_signature_is_asked_for() => Check(On(Of(Partner))).ShouldBeClean();
 

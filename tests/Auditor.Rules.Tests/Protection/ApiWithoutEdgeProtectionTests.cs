@@ -64,5 +64,7 @@ public sealed class ApiWithoutEdgeProtectionTests : RuleTests<ApiWithoutEdgeProt
     {
         Check(SmallEstate.Http()).ShouldFlag("execute-api").FixValues.ShouldBeEmpty();
         Check(SmallEstate.Http().AddDomain(Example.Domain())).ShouldFlag("execute-api").FixValues.ShouldContainKey("aroundHttpApi");
+        Check(SmallEstate.Http().AddDomain(Example.Domain()).AddStage(Example.RestStage("dev")))
+            .ShouldFlag("execute-api").FixValues.ShouldBeEmpty();
     }
 }

@@ -72,4 +72,16 @@ internal static class ExampleWaf
 
     private static Fact<System.Collections.Immutable.ImmutableArray<WafRule>?> Group(IEnumerable<WafAction> actions) =>
         (System.Collections.Immutable.ImmutableArray<WafRule>?)[.. actions.Select((action, index) => Own(action, $"rule{index}"))];
+
+    /// <summary>Whose web ACLs block what no rule lets in.</summary>
+    public static Estate Blocking(this Estate estate) => estate.WithScope(scope => scope with
+    {
+        WebAcls =
+        [
+            .. scope.WebAcls.Select(acl => acl with
+            {
+                Definition = acl.Definition.Select(definition => definition with { DefaultAction = WafAction.Block }),
+            }),
+        ],
+    });
 }

@@ -56,6 +56,18 @@ public sealed class WebAclWithoutManagedRulesTests : RuleTests<WebAclWithoutMana
         Check(With(Rate(Block), AllowAll, rule)).ShouldFlag("'front-door'");
     }
 
+    // Rule actions in AWS WAF: Allow ends the evaluation.
+    [Fact]
+    public void Behind_the_last_rule_that_allows_it_stops_nobody_who_gets_in()
+    {
+        var office = AddressRule(Allow, "office", "203.0.113.0/24");
+
+        Check(With(office, Managed(Block)).Blocking()).ShouldFlag("'front-door'");
+        Check(With(Managed(Block), office).Blocking()).ShouldBeClean();
+        Check(With(office, Managed(Block), AddressRule(Allow, "partner", "198.51.100.0/24")).Blocking()).ShouldBeClean();
+        Check(With(office, Managed(Block))).ShouldBeClean();
+    }
+
     [Fact]
     public void Says_nothing_of_what_gets_through() =>
         Check(With(Block, AddressRule(Allow, "office", "198.51.100.4/32")))

@@ -30,6 +30,18 @@ public sealed class WebAclWithoutRateRuleTests : RuleTests<WebAclWithoutRateRule
         { "one after everything was allowed", With(Own(Block), AllowAll, Rate(Block)) },
     };
 
+    // Rule actions in AWS WAF: Allow ends the evaluation.
+    [Fact]
+    public void Behind_the_last_rule_that_allows_it_stops_nobody_who_gets_in()
+    {
+        var office = AddressRule(Allow, "office", "203.0.113.0/24");
+
+        Check(With(office, Rate(Block)).Blocking()).ShouldFlag("'front-door'");
+        Check(With(Rate(Block), office).Blocking()).ShouldBeClean();
+        Check(With(office, Rate(Block), AddressRule(Allow, "partner", "198.51.100.0/24")).Blocking()).ShouldBeClean();
+        Check(With(office, Rate(Block))).ShouldBeClean();
+    }
+
     [Fact]
     public void The_anti_DDoS_group_stops_floods()
     {

@@ -26,6 +26,11 @@ public sealed class UsagePlanWithoutLimitsTests : RuleTests<UsagePlanWithoutLimi
     public void Flags_a_plan_that_limits_nothing() =>
         Check(Unlimited).ShouldFlag("Usage plan 'partners' sets neither a throttle nor a quota").Severity.ShouldBe(Severity.Medium);
 
+    [Fact]
+    public void Of_a_plan_without_stages_nobody_can_send_anything_yet() =>
+        Check(Unlimited.WithUsagePlan(plan => plan with { Stages = [] }))
+            .ShouldFlag("once there are stages behind it.").Severity.ShouldBe(Severity.Low);
+
     [Theory]
     [MemberData(nameof(Clean))]
     public void One_change_makes_it_clean(string change, Func<Estate, Estate> apply) => Check(apply(Unlimited)).ShouldBeClean(change);

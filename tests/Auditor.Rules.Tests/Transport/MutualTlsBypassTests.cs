@@ -53,6 +53,18 @@ public sealed class MutualTlsBypassTests : RuleTests<MutualTlsBypass>
         Check(Tight.AddDomain(Example.Domain("open.example.com")))
             .ShouldFlag("'api.example.com'", "also answers at 'https://open.example.com'");
 
+    // Disable the default endpoint for REST APIs: callers need a custom domain name then, and a stage without one has no callers.
+    [Fact]
+    public void A_stage_without_another_name_is_not_to_be_cut_off()
+    {
+        var finding = Check(Bypass.AddStage(Example.RestStage("dev")))
+            .ShouldFlag("so whoever calls there needs none. Stage 'dev' has no other name and needs one first.");
+        finding.NeedsCare.ShouldBeTrue();
+        finding.FixValues.ShouldBeEmpty();
+
+        Check(Bypass).ShouldFlag("needs none.").FixValues.ShouldContainKeyAndValue("aroundRestApi", "a1b2c3");
+    }
+
     [Fact]
     public void A_second_domain_name_that_asks_too_is_fine() =>
         Check(Tight.AddDomain(Mutual with { Name = "second.example.com" })).ShouldBeClean();

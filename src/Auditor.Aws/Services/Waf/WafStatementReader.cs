@@ -120,8 +120,8 @@ internal sealed class WafStatementReader(IReadOnlyDictionary<string, Fact<Immuta
         "LabelMatchStatement" =>
             new() { Kind = kind, Label = Text(members, "Key"), IsLabelNamespace = Text(members, "Scope") is "NAMESPACE" ? true : null },
         "ByteMatchStatement" => ReadText(members),
-        "SizeConstraintStatement" or "RegexMatchStatement" =>
-            new() { Kind = kind, MatchesEverything = MatchesEverything(kind, members) ? true : null },
+        "SizeConstraintStatement" or "RegexMatchStatement" or "RegexPatternSetReferenceStatement" =>
+            ReadPart(kind, members) with { MatchesEverything = MatchesEverything(kind, members) ? true : null },
         _ => new() { Kind = kind },
     };
 
@@ -134,9 +134,14 @@ internal sealed class WafStatementReader(IReadOnlyDictionary<string, Fact<Immuta
         ForwardedAddress = Forwarded(Member(members, "IPSetForwardedIPConfig")),
     };
 
-    private WafStatement ReadText(JsonElement members)
+    private static WafStatement ReadPart(string kind, JsonElement members)
     {
         var (part, inner) = Of(Member(members, "FieldToMatch"));
+        return new() { Kind = kind, Part = part is "" ? null : part, PartName = Text(inner, "Name")?.ToLowerInvariant() };
+    }
+
+    private WafStatement ReadText(JsonElement members)
+    {
         ImmutableArray<string> transformations =
         [
             .. Entries(members, "TextTransformations")
@@ -145,11 +150,8 @@ internal sealed class WafStatementReader(IReadOnlyDictionary<string, Fact<Immuta
                 .OfType<string>()
                 .Where(type => type is not "NONE"),
         ];
-        var statement = new WafStatement
+        var statement = ReadPart("ByteMatchStatement", members) with
         {
-            Kind = "ByteMatchStatement",
-            Part = part,
-            PartName = Text(inner, "Name")?.ToLowerInvariant(),
             Comparison = Text(members, "PositionalConstraint"),
             Transformations = transformations is [] ? null : transformations,
         };
@@ -157,8 +159,8 @@ internal sealed class WafStatementReader(IReadOnlyDictionary<string, Fact<Immuta
         {
             null => statement,
             var text when IsMetByEveryPath(statement, text) => statement with { MatchesEverything = true, Value = text },
-            var text when WebAclSecret.IsAskedFor(part, statement.PartName, text) =>
-                statement with { SecretValue = NumberOf((part, statement.PartName, text)) },
+            var text when WebAclSecret.IsAskedFor(statement.Part ?? "", statement.PartName, text) =>
+                statement with { SecretValue = NumberOf((statement.Part ?? "", statement.PartName, text)) },
             var text => statement with { Value = text },
         };
     }
@@ -175,6 +177,11 @@ internal sealed class WafStatementReader(IReadOnlyDictionary<string, Fact<Immuta
     {
         var part = Of(Member(members, "FieldToMatch")).Kind;
         if (part.Length > 0 && !AlwaysThere.Contains(part))
+        {
+            return false;
+        }
+
+        if (kind is "RegexPatternSetReferenceStatement")
         {
             return false;
         }
