@@ -1,5 +1,6 @@
 using System.Text;
 using Auditor.Core.Findings;
+using Auditor.Core.Metadata;
 
 namespace Auditor.Templates.Tests;
 
@@ -623,4 +624,113 @@ public sealed class FragmentTests
         + string.Concat(Enumerable.Range(1, 9)
             .Select(level => $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]\n"))
         + "Resources:\n  Plan: { Type: AWS::ApiGateway::UsagePlan }\n";
+
+    // Get exported outputs from a deployed CloudFormation stack: who uses what is exported is another stack, which a template does not
+    // name; and an API that is only named may have been made before. An inventory of it has no place for either.
+    [Fact]
+    public void What_is_exported_is_not_unused_and_what_is_only_named_is_not_missing()
+    {
+        var said = Checked.Text(
+            $$"""
+            Resources:
+              Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: orders } }
+              {{Serving("AWS_IAM")}}
+              Link: { Type: AWS::ApiGateway::VpcLink, Properties: { Name: shared, TargetArns: [arn] } }
+              Own: { Type: AWS::ApiGateway::VpcLink, Properties: { Name: own, TargetArns: [arn] } }
+              Domain: { Type: AWS::ApiGateway::DomainName, Properties: { DomainName: api.example.com } }
+              Known: { Type: AWS::ApiGateway::BasePathMapping, Properties: { DomainName: !Ref Domain, RestApiId: a1b2c3d4e5, Stage: v1 } }
+            Outputs:
+              LinkId: { Value: !Ref Link, Export: { Name: shared-link } }
+            """,
+            "template.yaml");
+
+        said.Flagged("AGW7012").ShouldHaveSingleItem(said.Said).Message.ShouldContain("'own'");
+        said.Of("AGW2013").ShouldBeEmpty(said.Said);
+    }
+
+    // CloudFormation template Conditions syntax: what is worse in one case is said as it is there, with the case.
+    [Theory]
+    [InlineData("[Prod, " + OfOffice + ", !Ref AWS::NoValue]", "does not hold")]
+    [InlineData("[Prod, !Ref AWS::NoValue, " + OfOffice + "]", "holds")]
+    public void The_worst_case_is_said_with_what_makes_it(string policy, string when)
+    {
+        var said = Checked.Text(
+            $$"""
+            Parameters: { Env: { Type: String } }
+            Conditions: { Prod: !Equals [!Ref Env, prod] }
+            Resources:
+              Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: orders, Policy: !If {{policy}} } }
+              {{Serving("NONE")}}
+            """,
+            "template.yaml");
+
+        var open = said.Flagged("AGW1001").ShouldHaveSingleItem(said.Said);
+        open.Severity.ShouldBe(Severity.High);
+        open.Message.ShouldContain($"It is so when condition 'Prod' {when}.");
+    }
+
+    // CloudFormation template Parameters syntax: each of the allowed values may be given, also one of many.
+    [Theory]
+    [InlineData("a1, a2, a3, a4, qa, a6, a7, a8, a9", "qa")]
+    [InlineData("qa, a1, a2, a3, a4, a5, a6, a7, a8", "qa")]
+    public void Each_of_many_allowed_values_is_tried(string values, string open)
+    {
+        var asked = string.Join(", ", values.Split(", ").Select(value => $"{value}: {{ Ask: {(value == open ? "NONE" : "AWS_IAM")} }}"));
+        var said = Checked.Text(
+            $$"""
+            Parameters: { Env: { Type: String, AllowedValues: [{{values}}] } }
+            Mappings: { By: { {{asked}} } }
+            Resources:
+              Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: orders, EndpointConfiguration: { Types: [REGIONAL] } } }
+              {{Serving("!FindInMap [By, !Ref Env, Ask]")}}
+            """,
+            "template.yaml");
+
+        said.Flagged("AGW1001").ShouldHaveSingleItem(said.Said).Message.ShouldContain($"'{open}'");
+    }
+
+    // Fn::ForEach: the identifier is put in wherever it stands, also in the name of another resource.
+    [Theory]
+    [InlineData("!Ref \"Res${Name}\"")]
+    [InlineData("{ Ref: { Fn::Sub: \"Res${Name}\" } }")]
+    public void A_loop_names_resources_by_its_item(string reference)
+    {
+        var said = Checked.Text(
+            $$"""
+            Transform: AWS::LanguageExtensions
+            Resources:
+              Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: orders, EndpointConfiguration: { Types: [REGIONAL] } } }
+              Fn::ForEach::All:
+                - Name
+                - [orders, users]
+                - Res${Name}:
+                    Type: AWS::ApiGateway::Resource
+                    Properties: { RestApiId: !Ref Api, ParentId: !GetAtt Api.RootResourceId, PathPart: !Ref Name }
+                  Del${Name}:
+                    Type: AWS::ApiGateway::Method
+                    Properties: { RestApiId: !Ref Api, ResourceId: {{reference}}, HttpMethod: DELETE, AuthorizationType: NONE }
+              Live: { Type: AWS::ApiGateway::Deployment, Properties: { RestApiId: !Ref Api, StageName: prod } }
+            """,
+            "template.yaml");
+
+        said.Flagged("AGW1001").Select(finding => finding.Subject.Identity.Route)
+            .ShouldBe(["DELETE /orders", "DELETE /users"], ignoreOrder: true);
+    }
+
+    private const string OfOffice = "{ Statement: [{ Effect: Allow, Principal: '*', Action: 'execute-api:Invoke', "
+        + "Resource: 'execute-api:/*', Condition: { IpAddress: { aws:SourceIp: 203.0.113.0/24 } } }] }";
+
+    // A method at the root of an API, and a stage that serves it.
+    private static string Serving(string authorization) => $$"""
+        Get:
+            Type: AWS::ApiGateway::Method
+            Properties:
+              RestApiId: !Ref Api
+              ResourceId: !GetAtt Api.RootResourceId
+              HttpMethod: GET
+              AuthorizationType: {{authorization}}
+              Integration: { Type: HTTP_PROXY, Uri: "https://b.example.com" }
+          All: { Type: AWS::ApiGateway::Deployment, DependsOn: Get, Properties: { RestApiId: !Ref Api } }
+          Live: { Type: AWS::ApiGateway::Stage, Properties: { RestApiId: !Ref Api, DeploymentId: !Ref All, StageName: prod } }
+        """;
 }

@@ -121,7 +121,8 @@ public sealed class EndpointAcceptsOldTls() : Rule<ApiSubject>(new()
 
     // API Gateway negotiates by the API's policy where it differs from the domain name's.
     private static string AlsoAt(Fact<ImmutableArray<Domain>> domains) => domains.ValueOr([]) is [var first, ..]
-        ? $" Domain name {Quote.Of(first.Name)} leads to it, and API Gateway negotiates by the API's policy there too."
+        ? $" {(first.NotInTemplate is null ? $"Domain name {Quote.Of(first.Name)}" : "A domain name that is not in the template")} "
+            + $"leads to it, and API Gateway negotiates by the API's policy there too."
         : "";
 
     private static Evidence Describe(Domain domain) =>

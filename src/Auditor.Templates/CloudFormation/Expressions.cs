@@ -217,11 +217,16 @@ internal sealed partial class Expressions
         switch (function, argument)
         {
             case ("Ref", TextNode name):
-                return Ref(name.Text, place);
+                return Ref(LoopText(name.Text), place);
+            // With AWS::LanguageExtensions names may be worked out.
+            case ("Ref", MapNode) when Resolve(argument) is TextValue { Literal: { } worked }:
+                return Ref(worked, place);
+            case ("Fn::GetAtt", ListNode { Items: [MapNode id, var attribute, ..] }) when Resolve(id) is TextValue { Literal: { } worked }:
+                return GetAtt(worked, Resolve(attribute) is TextValue { Literal: { } asked } ? asked : "", place);
             case ("Fn::GetAtt", ListNode { Items: [TextNode id, var attribute, ..] }):
-                return GetAtt(id.Text, Resolve(attribute) is TextValue { Literal: { } member } ? member : "", place);
+                return GetAtt(LoopText(id.Text), Resolve(attribute) is TextValue { Literal: { } member } ? member : "", place);
             case ("Fn::GetAtt", TextNode both):
-                return both.Text.Split('.', 2) is [var resource, var named]
+                return LoopText(both.Text).Split('.', 2) is [var resource, var named]
                     ? GetAtt(resource, named, place)
                     : Open(place, both.Text, $"{Quote.Of(both.Text)} names no attribute.");
             case ("Fn::Sub", TextNode pattern):

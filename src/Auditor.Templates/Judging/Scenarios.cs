@@ -5,7 +5,8 @@ namespace Auditor.Templates.Judging;
 /// <summary>Chooses the ways in which what a template leaves open is tried.</summary>
 internal static class Scenarios
 {
-    private const int MostScenarios = 8;
+    // Six conditions, both ways.
+    private const int MostScenarios = 64;
 
     /// <summary>Answers by question, one for each scenario after the first, in which every question gets its first answer.</summary>
     public static IEnumerable<(ImmutableDictionary<string, int> Answers, bool IsLast)> After(IReadOnlyList<OpenQuestion> asked)
@@ -34,11 +35,13 @@ internal static class Scenarios
             yield break;
         }
 
-        // Too many for all: the other end of each, and each by itself.
+        // Too many for all: the other end of each, and each answer by itself.
         yield return (ImmutableDictionary<string, int>.Empty, true);
-        foreach (var question in asked.Take(MostScenarios - 2))
+        var single = asked.SelectMany(question => Enumerable.Range(1, question.Count - 1)
+            .Select(answer => ImmutableDictionary<string, int>.Empty.Add(question.Key, answer)));
+        foreach (var answers in single.Take(MostScenarios - 2))
         {
-            yield return (ImmutableDictionary<string, int>.Empty.Add(question.Key, question.Count - 1), false);
+            yield return (answers, false);
         }
     }
 }

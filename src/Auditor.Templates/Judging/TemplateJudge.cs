@@ -131,7 +131,10 @@ internal sealed class TemplateJudge(
     // What stands in for something elsewhere is no subject of its own, and what no template holds is no question to it.
     private Finding? Kept(Finding finding, TemplateInventory inventory)
     {
-        if (finding.Unknown is { } unknown && (unknown.Code is MappingContext.Outside || unknown == Unknown.NotCollected))
+        if (finding.Unknown is { } unknown && (unknown.Code is MappingContext.Outside
+            || unknown == Unknown.NotCollected
+            // Whether a name leads anywhere is a question to DNS and Lambda, whom nobody asks about templates.
+            || finding.Rule.Name is "dangling-integration"))
         {
             lock (_notAsked)
             {
@@ -156,6 +159,12 @@ internal sealed class TemplateJudge(
             // Routes that are elsewhere may use it.
             case AuthorizerSubject when finding.Rule.Name is "unused-authorizer" && inventory.Parts.HasOtherRoutes(MappedParts.ApiOf(pointer)):
                 return null;
+            // Who uses what is exported is in other templates.
+            case not ApiSubject when finding.Rule.Name is "orphan" && mapped is { Resource: { } kept }
+                && inventory.Set.Exported.Contains(kept.Id):
+                return null;
+            case DomainSubject when finding.Rule.Name is "dead-domain-mapping" && LeadsOut(finding, inventory):
+                return null;
             case ApiSubject or DomainSubject when mapped is { StandsIn: not null }:
                 return null;
             case ApiSubject api when finding.Rule.Name is "api-without-stage" && inventory.Set.Exported.Contains(api.Api.Id):
@@ -164,6 +173,11 @@ internal sealed class TemplateJudge(
                 return finding;
         }
     }
+
+    // An API that is not here is in another template, or was made before.
+    private static bool LeadsOut(Finding finding, TemplateInventory inventory) =>
+        finding.Evidence.FirstOrDefault(evidence => evidence.What is "apiId") is { Value: var id }
+            && inventory.Scope.KnownApis.All(api => api.Id != id);
 
     // Each stage has lines of its own in a template, and whoever writes one looks there. The first keeps the identity that the finding
     // about all of them has, so that a stage more is one finding more.
@@ -229,7 +243,14 @@ internal sealed class TemplateJudge(
                 continue;
             }
 
-            var holds = scenarios.ConvertAll(scenario => scenario.Findings.ContainsKey(fingerprint));
+            var each = scenarios.ConvertAll(scenario => scenario.Findings.GetValueOrDefault(fingerprint));
+            if (Worse(each, scenarios) is { } worse)
+            {
+                joined[fingerprint] = worse;
+                continue;
+            }
+
+            var holds = each.ConvertAll(said => said is not null);
             if (finding.Outcome is Outcome.Inconclusive)
             {
                 open.Add(finding);
@@ -252,6 +273,21 @@ internal sealed class TemplateJudge(
 
         static (string, string, string?, string?) Question(Finding finding) =>
             (finding.Rule.Id, finding.Subject.Identity.Arn, finding.Subject.Identity.Stage, finding.Subject.Identity.Route);
+    }
+
+    // What is worse in some of the cases is said as it is there; null where it is as bad in all, or where nobody knows which case it is.
+    private static Finding? Worse(List<Finding?> each, List<(Scenario Scenario, Dictionary<string, Finding> Findings)> scenarios)
+    {
+        var flagged = each.OfType<Finding>().Where(finding => finding.Outcome is Outcome.Flagged).ToList();
+        if (flagged.Count == 0 || flagged.TrueForAll(finding => finding.Severity == flagged[0].Severity))
+        {
+            return null;
+        }
+
+        var worst = flagged.MaxBy(finding => finding.Severity) ?? flagged[0];
+        var said = Conditional(
+            worst, each.ConvertAll(finding => finding is { Outcome: Outcome.Flagged } && finding.Severity == worst.Severity), scenarios);
+        return said.Outcome is Outcome.Flagged ? said : null;
     }
 
     private static bool IsNamingNothing(Scenario scenario) =>

@@ -16,12 +16,14 @@ internal sealed class Domains(MappingContext context)
 
     private ILookup<string, (int Index, Resource Mapping)>? _mappings;
     private ILookup<string, Resource>? _rules;
+    private ImmutableArray<Api> _apis = [];
 
     // The mappings whose domain names are in the template.
     private readonly HashSet<string> _led = new(StringComparer.Ordinal);
 
     public ImmutableArray<Domain> Read(ImmutableArray<Api> apis)
     {
+        _apis = apis;
         var domains = context.OfType("AWS::ApiGateway::DomainName", "AWS::ApiGatewayV2::DomainName", "AWS::ApiGateway::DomainNameV2")
             .Select((resource, index) => Of(resource, index, apis is not []))
             .ToList();
@@ -111,7 +113,7 @@ internal sealed class Domains(MappingContext context)
             CertificateArn = context.Text(settings?["RegionalCertificateArn"] ?? settings?["CertificateArn"]),
             Policy = PolicyDocuments.Of(resource["Policy"], resource, context),
             RoutingMode = context.Text(resource["RoutingMode"]),
-            RoutingRules = RoutingRules(name).ToImmutableArray(),
+            RoutingRules = RoutingRules(resource, name).ToImmutableArray(),
             // Where a template holds neither an API nor a mapping, both are elsewhere.
             Mappings = mappings is [] && !hasApis
                 ? MappingContext.NotInTemplates("The mappings of the domain name are not in the template.")
@@ -146,14 +148,20 @@ internal sealed class Domains(MappingContext context)
 
     private ApiMapping Mapped(Resource resource)
     {
+        var api = resource["RestApiId"] ?? resource["ApiId"];
         var key = (context.Text(resource["BasePath"] ?? resource["ApiMappingKey"]) ?? "").Trim('/');
         return new()
         {
             Key = key is "(none)" ? "" : key,
-            ApiId = context.ApiIdOf(resource["RestApiId"] ?? resource["ApiId"]),
-            Stage = context.Text(resource["Stage"]) is { Length: > 0 } stage ? stage : null,
+            ApiId = context.ApiIdOf(api),
+            Stage = context.Text(resource["Stage"]) is { Length: > 0 } stage && !IsElsewhere(api, stage) ? stage : null,
         };
     }
+
+    // Of an API that is in another template the stages may be as well: then the mapping leads to what stands in for them.
+    private bool IsElsewhere(Value? api, string stage) => context.Referred(api) is null
+        && _apis.FirstOrDefault(each => each.Id == context.ApiIdOf(api)) is { } other
+        && other.Stages.ValueOr([]).All(known => known.Name != stage);
 
     // A mapping names its domain by a reference, by the name or by the ARN.
     private IEnumerable<Resource> Leading(Resource domain, string name)
@@ -191,9 +199,17 @@ internal sealed class Domains(MappingContext context)
         return others;
     }
 
-    private IEnumerable<RoutingRule> RoutingRules(string name) =>
-        from rule in (_rules ??= context.OfType("AWS::ApiGatewayV2::RoutingRule").ToLookup(
-            rule => NameIn(context.Text(rule["DomainNameArn"]) ?? ""), StringComparer.Ordinal))[name]
+    // A rule names its domain by a reference or by the ARN, in which the name may be a reference.
+    private IEnumerable<Resource> RulesOf(Resource domain, string name)
+    {
+        _rules ??= context.OfType("AWS::ApiGatewayV2::RoutingRule").ToLookup(
+            rule => ByReference(context.Referred(rule["DomainNameArn"])?.Id) ?? NameIn(context.Text(rule["DomainNameArn"]) ?? ""),
+            StringComparer.Ordinal);
+        return _rules[$"-> {domain.Id}"].Concat(_rules[name]);
+    }
+
+    private IEnumerable<RoutingRule> RoutingRules(Resource domain, string name) =>
+        from rule in RulesOf(domain, name)
         from action in rule["Actions"]?.Items ?? []
         let invoked = action["InvokeApi"]
         where invoked is not null

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Auditor.Core.Exposure;
 using Auditor.Core.Inventory;
 using Auditor.Templates.Values;
 
@@ -18,9 +19,10 @@ internal sealed partial class Functions(MappingContext context)
         var urls = context.OfType("AWS::Lambda::Url")
             .Select(url => (Function: Split(context.FunctionArn(url["TargetFunctionArn"])), Url: url))
             .ToLookup(each => each.Function.Arn, StringComparer.Ordinal);
-        var called = apis.SelectMany(api => api.Routes.ValueOr([])).Select(route => route.Integration.ValueOr(null)?.Uri)
-            .Concat(apis.SelectMany(api => api.Authorizers.ValueOr([])).Select(authorizer => authorizer.Uri))
-            .OfType<string>()
+        var called = apis.SelectMany(api => api.Routes.ValueOr([]).Select(route => route.Integration.ValueOr(null)?.Uri)
+                .Concat(api.Authorizers.ValueOr([]).Select(authorizer => authorizer.Uri))
+                .OfType<string>()
+                .SelectMany(uri => StageVariables.FillInEverywhere(uri, api.Stages)))
             .Select(uri => Address().Match(uri))
             .Where(match => match.Success)
             .Select(match => Split(match.Groups["arn"].Value));

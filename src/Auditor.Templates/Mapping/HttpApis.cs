@@ -149,9 +149,22 @@ internal sealed class HttpApis(MappingContext context)
         CacheSeconds = context.Whole(resource["AuthorizerResultTtlInSeconds"], resource, "AuthorizerResultTtlInSeconds"),
         SimpleResponses = context.Flag(resource["EnableSimpleResponses"], resource, "EnableSimpleResponses"),
         IdentityValidationExpression = context.Text(resource["IdentityValidationExpression"]),
-        JwtIssuer = context.Text(resource["JwtConfiguration"]?["Issuer"]),
+        JwtIssuer = IssuerOf(resource),
         JwtAudience = context.Texts(resource["JwtConfiguration"]?["Audience"]),
     };
+
+    // Of an address that is not known nobody can tell whether it is one with TLS.
+    private string? IssuerOf(Resource authorizer)
+    {
+        var issuer = authorizer["JwtConfiguration"]?["Issuer"];
+        var text = context.Text(issuer);
+        return issuer is TextValue { OpenBecause: { } because }
+            && text is not null
+            && !text.StartsWith("http", StringComparison.OrdinalIgnoreCase)
+            && context.Ask($"{authorizer.Id}.JwtConfiguration.Issuer", 2, because) == 0
+            ? $"https://{text}"
+            : text;
+    }
 
     // Of one key there is one route. Keys that are missing or not known are not known to be the same.
     private IEnumerable<(string Key, Resource Route)> WithKeys(List<Resource> routes)

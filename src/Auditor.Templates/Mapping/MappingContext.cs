@@ -311,6 +311,8 @@ internal sealed class MappingContext(ResourceSet set, Scenario scenario)
         {
             null or "" => Arn("lambda", "function:unknown"),
             var text when text.StartsWith("arn:", StringComparison.Ordinal) => text,
+            // What is imported is called after the export, which CDK calls after its stack and a colon.
+            ['{', ..] and var open => Arn("lambda", $"function:{Plain(open.Replace(':', '-'))}"),
             // 123456789012:function:name, and names with an alias behind a colon.
             var text =>
                 Arn("lambda", text.Split(":function:", 2) is [_, var behind] ? $"function:{behind}" : $"function:{Plain(text)}"),

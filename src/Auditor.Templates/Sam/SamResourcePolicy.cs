@@ -28,6 +28,7 @@ internal sealed class SamResourcePolicy(Resource api)
             {
                 var known = eventsMakeMethods ? events.Take(index + 1).Select(earlier => (earlier.Method, earlier.Path)) : methods;
                 policy.Add(own, each.Path, known.Where(method => method.Path == each.Path).Select(method => method.Method));
+                policy._statements.AddRange(own["CustomStatements"]?.Items ?? []);
             }
         }
 

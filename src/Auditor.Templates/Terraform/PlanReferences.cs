@@ -21,9 +21,13 @@ internal sealed class PlanReferences(MapNode? configuration, IEnumerable<Planned
     private readonly ILookup<(string Module, string Type, string Name, bool IsData, string? Index), PlannedResource> _instances =
         resources.ToLookup(resource => (resource.Module, resource.Type, resource.Name, resource.IsData, resource.Index));
 
-    public ReferenceTargets Of(Node? expression, string module, string? index) => Of(expression, module, index, 0);
+    /// <summary>What an expression of a resource names.</summary>
+    public ReferenceTargets Of(Node? expression, PlannedResource resource) => Of(expression, resource, 0);
 
-    private ReferenceTargets Of(Node? expression, string module, string? index, int depth)
+    private ReferenceTargets Of(Node? expression, PlannedResource resource, int depth) =>
+        Of(expression, resource.Module, resource.Index, resource.Each, depth);
+
+    private ReferenceTargets Of(Node? expression, string module, string? index, MapNode? each, int depth)
     {
         if (depth > Farthest || expression is not MapNode map)
         {
@@ -42,13 +46,23 @@ internal sealed class PlanReferences(MapNode? configuration, IEnumerable<Planned
         var named = texts.Where(text => !texts.Exists(other => other.Length > text.Length
             && other.StartsWith(text, StringComparison.Ordinal)
             && other[text.Length] is '.' or '['));
-        var found = named.Select(text => Named(AddressPart.Of(text), module, isByKey ? index : null, index, depth)).ToList();
+        var found = named
+            .Select(text => Named(Through(AddressPart.Of(text), each), module, isByKey ? index : null, depth))
+            .ToList();
         return new(
             [.. found.SelectMany(targets => targets.All).DistinctBy(target => (target.Resource.Address, target.Attribute))],
             found.TrueForAll(targets => targets.IsComplete));
     }
 
-    private ReferenceTargets Named(ImmutableArray<AddressPart> parts, string module, string? key, string? index, int depth)
+    // Chaining for_each between resources: each.value is the instance of the same key of the resource that for_each goes through.
+    private static ImmutableArray<AddressPart> Through(ImmutableArray<AddressPart> parts, MapNode? each) =>
+        parts is [{ Name: "each" }, { Name: "value" }, .. var rest]
+            && each?["references"] is ListNode { Items: [TextNode { Text: var through }] }
+            && AddressPart.Of(through) is [{ Name: not ("var" or "local" or "module" or "data") }, _] resource
+            ? [.. resource, .. rest]
+            : parts;
+
+    private ReferenceTargets Named(ImmutableArray<AddressPart> parts, string module, string? key, int depth)
     {
         switch (parts)
         {
@@ -66,9 +80,14 @@ internal sealed class PlanReferences(MapNode? configuration, IEnumerable<Planned
                     IsComplete: data.Length < 2);
             case [{ Name: var type }, var name, .. var rest] when type is not "local":
                 var own = Chosen((module, type, name.Name, false), name.Index, key);
-                return new(
-                    [.. own.Select(resource => new ReferenceTarget(resource, rest is [var asked, ..] ? asked.Name : null))],
-                    IsComplete: own.Length == 1);
+                // An id that a resource was given is that of another.
+                return own is [var given] && rest is [{ Name: var argument }]
+                    && argument.EndsWith("_id", StringComparison.Ordinal)
+                    && given.Expressions?[argument] is { } expression
+                    ? Of(expression, given, depth + 1)
+                    : new(
+                        [.. own.Select(resource => new ReferenceTarget(resource, rest is [var asked, ..] ? asked.Name : null))],
+                        IsComplete: own.Length == 1);
             default:
                 return ReferenceTargets.None;
         }
@@ -84,7 +103,9 @@ internal sealed class PlanReferences(MapNode? configuration, IEnumerable<Planned
 
         var (parent, last) = Split(module);
         var call = (Module(parent)?["module_calls"] as MapNode)?[last.Name] as MapNode;
-        return (call?["expressions"] as MapNode)?[name] is { } given ? Of(given, parent, last.Index, depth + 1) : new([], IsComplete: true);
+        return (call?["expressions"] as MapNode)?[name] is { } given
+            ? Of(given, parent, last.Index, each: null, depth + 1)
+            : new([], IsComplete: true);
     }
 
     private ReferenceTargets Output(AddressPart called, ImmutableArray<AddressPart> rest, string module, string? key, int depth)
@@ -100,7 +121,7 @@ internal sealed class PlanReferences(MapNode? configuration, IEnumerable<Planned
             return ReferenceTargets.None;
         }
 
-        return Of(expression, only, Split(only).Last.Index, depth + 1);
+        return Of(expression, only, Split(only).Last.Index, each: null, depth + 1);
     }
 
     private ImmutableArray<PlannedResource> Chosen((string Module, string Type, string Name, bool IsData) named, string? index, string? key)

@@ -31,6 +31,9 @@ internal sealed record PlannedResource
     /// <summary>What the configuration says; <see langword="null"/> when the file holds no configuration of it.</summary>
     public MapNode? Expressions { get; init; }
 
+    /// <summary>What <c>for_each</c> goes through, as the configuration says; <see langword="null"/> without one.</summary>
+    public MapNode? Each { get; init; }
+
     /// <summary>Whether it is made by this plan.</summary>
     public bool IsNew { get; init; }
 

@@ -43,6 +43,7 @@ internal static class PlannedResources
         var isData = Text(resource, "mode") is "data";
         var plain = string.Join('.', AddressPart.Of(module).Select(part => part.Name));
         var what = change?["change"] as MapNode;
+        var written = configured.GetValueOrDefault((plain, isData ? $"data.{type}.{name}" : $"{type}.{name}"));
         return new()
         {
             Address = Text(resource, "address"),
@@ -61,7 +62,8 @@ internal static class PlannedResources
                 : resource.Place,
             Values = resource["values"] as MapNode ?? what?["after"] as MapNode,
             Unknown = what?["after_unknown"],
-            Expressions = configured.GetValueOrDefault((plain, isData ? $"data.{type}.{name}" : $"{type}.{name}")),
+            Expressions = written?["expressions"] as MapNode,
+            Each = written?["for_each_expression"] as MapNode,
             IsUnchanged = what?["actions"] is ListNode { Items: [TextNode { Text: "no-op" or "read" }] },
             IsNew = (what?["actions"] as ListNode)?.Items.Any(action => action is TextNode { Text: "create" }) is true,
         };
@@ -108,10 +110,7 @@ internal static class PlannedResources
         {
             foreach (var resource in ((at.Module["resources"] as ListNode)?.Items ?? []).OfType<MapNode>())
             {
-                if (resource["expressions"] is MapNode expressions)
-                {
-                    all.TryAdd((at.Address, Text(resource, "address")), expressions);
-                }
+                all.TryAdd((at.Address, Text(resource, "address")), resource);
             }
 
             foreach (var call in (at.Module["module_calls"] as MapNode)?.Effective ?? [])

@@ -125,7 +125,7 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
         // What it names is deployed, and somewhere else is described what it is like.
         return name is "authorizer_id" or "request_validator_id"
             ? new TextValue(attribute.Place, [new OpenPiece(text, $"What {name} names is not in the plan.")])
-            : references.Of(attribute.Expression, resource.Module, resource.Index).Only is { } only
+            : references.Of(attribute.Expression, resource).Only is { } only
                 && Piece(only) is { } piece
                 && IsSame(only, text)
                 ? new TextValue(attribute.Place, [piece])
@@ -147,7 +147,7 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
     private TextValue ByKind(string name, PlanAttribute member, PlannedResource resource)
     {
         var word = name is "Stage" ? "stage" : "api";
-        var meant = references.Of(member.Expression, resource.Module, resource.Index).All
+        var meant = references.Of(member.Expression, resource).All
             .Where(target => target.Resource.Type.EndsWith($"_{word}", StringComparison.Ordinal)).Select(Piece).OfType<Piece>().ToList();
         return new(member.Place, meant is [var only] ? [only] : [new OpenPiece(NameOf(member), Later)]);
     }
@@ -169,7 +169,7 @@ internal sealed class PlannedValues(PlanReferences references, KnownIdentities i
     private Value Unknown(AttributeKind kind, PlanAttribute attribute, PlannedResource resource, string name)
     {
         var place = attribute.Place;
-        var targets = references.Of(attribute.Expression, resource.Module, resource.Index);
+        var targets = references.Of(attribute.Expression, resource);
         var open = new OpenPiece(NameOf(attribute), Later);
         switch (kind)
         {

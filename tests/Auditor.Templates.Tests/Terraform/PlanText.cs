@@ -7,7 +7,8 @@ namespace Auditor.Templates.Tests.Terraform;
 /// <summary>Writes plans as <c>terraform show -json</c> does (Terraform, "JSON Output Format"), from lines that are shorter.</summary>
 /// <remarks>
 /// In the attributes a text <c>&lt;ref type.name.attribute&gt;</c> is a reference whose value is not known yet, <c>&lt;ref ... =
-/// text&gt;</c> one whose value is, and <c>&lt;computed&gt;</c> what the provider works out by itself.
+/// text&gt;</c> one whose value is, and <c>&lt;computed&gt;</c> what the provider works out by itself; <c>for_each</c> is what that goes
+/// through.
 /// </remarks>
 internal sealed partial class PlanText
 {
@@ -24,9 +25,16 @@ internal sealed partial class PlanText
         var (module, type, name) = (parts.Groups["module"].Value.TrimEnd('.'), parts.Groups["type"].Value, parts.Groups["name"].Value);
         var isData = parts.Groups["data"].Success;
         var (values, unknown, expressions) = (new JsonObject(), new JsonObject(), new JsonObject());
+        JsonNode? each = null;
         foreach (var (key, value) in JsonNode.Parse(attributes)?.AsObject() ?? [])
         {
             var (known, later, expression) = Split(value);
+            if (key is "for_each")
+            {
+                each = expression;
+                continue;
+            }
+
             Set(values, key, known);
             Set(unknown, key, later);
             Set(expressions, key, expression);
@@ -66,7 +74,20 @@ internal sealed partial class PlanText
         var configured = Configured(module)["resources"]?.AsArray() ?? [];
         if (configured.All(each => (string?)each?["address"] != own))
         {
-            configured.Add(new JsonObject { ["address"] = own, ["mode"] = isData ? "data" : "managed", ["type"] = type, ["name"] = name, ["expressions"] = expressions });
+            var written = new JsonObject
+            {
+                ["address"] = own,
+                ["mode"] = isData ? "data" : "managed",
+                ["type"] = type,
+                ["name"] = name,
+                ["expressions"] = expressions,
+            };
+            if (each is not null)
+            {
+                written["for_each_expression"] = each;
+            }
+
+            configured.Add(written);
         }
 
         return this;

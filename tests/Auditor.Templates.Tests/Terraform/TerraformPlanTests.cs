@@ -38,6 +38,45 @@ public sealed class TerraformPlanTests
         said.Broken.ShouldBeEmpty();
     }
 
+    // aws_api_gateway_integration: resource_id may be given as that of the method, which was given it itself.
+    [Fact]
+    public void An_id_that_a_resource_was_given_is_that_of_another()
+    {
+        var said = Checked.Text(
+            Estate
+                .With("aws_api_gateway_method.post", Method("""  "authorization":"NONE" """))
+                .With("aws_api_gateway_integration.post", $$"""
+                    {"http_method":"POST",{{Mine}},"resource_id":"<ref aws_api_gateway_method.post.resource_id>","type":"HTTP_PROXY",
+                     "integration_http_method":"POST","uri":"http://backend.example.com"}
+                    """)
+                .ToString(),
+            "plan.json");
+
+        said.Flagged("AGW2006").ShouldHaveSingleItem(said.Said).Message.ShouldContain("'POST /orders'");
+    }
+
+    // The for_each Meta-Argument, "Chaining for_each Between Resources".
+    [Fact]
+    public void What_each_value_is_of_is_the_instance_of_the_same_key()
+    {
+        var plan = Estate;
+        foreach (var key in new[] { "admin", "users" })
+        {
+            plan = plan
+                .With(
+                    $"aws_api_gateway_resource.x[\"{key}\"]",
+                    $$"""{"path_part":"{{key}}",{{Mine}},"parent_id":"<ref aws_api_gateway_resource.orders.id>"}""")
+                .With($"aws_api_gateway_method.m[\"{key}\"]", $$"""
+                    {"for_each":"<ref aws_api_gateway_resource.x>","http_method":"PUT",{{Mine}},"resource_id":"<ref each.value.id>",
+                     "authorization":"{{(key == "admin" ? "NONE" : "AWS_IAM")}}"}
+                    """);
+        }
+
+        var said = Checked.Text(plan.ToString(), "plan.json");
+
+        said.Flagged("AGW1001").Select(finding => finding.Subject.Identity.Route).ShouldBe(["PUT /orders/admin"], said.Said);
+    }
+
     // "Unknown after apply" is set to something: neither open nor guarded.
     [Fact]
     public void What_is_known_only_after_apply_is_neither_a_pass_nor_an_alarm()
