@@ -32,10 +32,13 @@ internal sealed class UrgentSection(
             Name = identity.ApiName ?? identity.Arn,
             ApiAnchor = anchor is not null && apisOnPage.Contains(anchor) ? anchor : null,
             Stages = stages is [] ? "" : $"{(stages.Length == 1 ? "stage" : "stages")} {string.Join(", ", stages)}",
-            Where = _isOnePlace ? "" : string.Join(", ", new[] { identity.Account, identity.Region }.OfType<string>()),
+            Where = _isOnePlace && identity.ApiId is not null ? "" : string.Join(", ", new[] { identity.Account, identity.Region }.OfType<string>()),
             Who = models.CallersOf(finding) is { } callers ? CallersLook.Of(callers).Sentence : "",
             Backend = finding.Subject is RouteSubject { Deployed: [var deployed, ..] } ? Backend.Of(deployed.Route.Integration) ?? "" : "",
-            Why = string.Join("; ", (finding.Priority?.WhyFirst ?? []).Select(reason => reason.Text)),
+            // What is about no API has no caller and no route to name.
+            Why = string.Join("; ", (finding.Priority?.WhyFirst ?? []).Select(reason => reason.Text)) is { Length: > 0 } why
+                ? why
+                : finding.Message,
             Others = urgent.Others == 0 ? "" : $"{Count.Of(urgent.Others, "more finding")} about it as bad",
         };
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Auditor.Core.Findings;
+using Auditor.Core.Inventory;
 using Auditor.Core.Metadata;
 using Auditor.Core.Priorities;
 using Auditor.Core.Rules;
@@ -18,6 +19,7 @@ internal sealed class Summary(Screen screen)
     private const int GitLabMegabytes = SarifReport.GitLabTakes / (1024 * 1024);
     private const int TopFindings = 12;
     private const int TopFailing = 25;
+    private const int PlacesNamed = 6;
     private const int TopOfOneRule = 3;
 
     public void Show(AuditResult result, Gate gate, GateResult verdict, ImmutableArray<string> written)
@@ -77,10 +79,17 @@ internal sealed class Summary(Screen screen)
         var where = $"{Words.Count(accounts, "account")} and {Words.Count(regions, "Region")}";
         var rules = Words.Count(result.Rules.Length, "rule");
         return apis == 0 && scopes.All(scope => scope.RestApis.IsKnown && scope.HttpAndWebSocketApis.IsKnown)
-            ? $"There is no API in {where}: {rules} had little to look at."
+            ? $"There is no API in {where} ({Places(scopes)}): {rules} had little to look at. APIs that ought to be there may be in another "
+                + $"Region: 'auditor scan --region all' reads all of them."
             : $"{Words.Count(apis, "API")} in {where}, read "
                 + $"{result.Estate.CollectedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC, judged by "
                     + $"{rules}.";
+    }
+
+    private static string Places(ImmutableArray<Scope> scopes)
+    {
+        var named = scopes.Take(PlacesNamed).Select(scope => $"{scope.Account} {scope.Region}");
+        return string.Join(", ", named) + (scopes.Length > PlacesNamed ? $" and {scopes.Length - PlacesNamed} more" : "");
     }
 
     private static Table Counts(AuditResult result)

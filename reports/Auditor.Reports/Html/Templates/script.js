@@ -315,7 +315,7 @@
     // A rule is found by its title, its name and its frameworks, which stand beside its findings.
     const ruleWords = data.rules.map(id => {
       const details = document.getElementById(`rule-${id}`);
-      return [id, details?.querySelector('.name')?.textContent, details?.querySelector('.meta')?.textContent].join(' ').toLowerCase();
+      return [id, details?.querySelector('.name')?.textContent, details?.querySelector('.meta')?.textContent, details?.querySelector('.meta')?.dataset.frameworks].join(' ').toLowerCase();
     });
     const searcher = word => {
       const ofRule = ruleWords.map(words => words.includes(word));
