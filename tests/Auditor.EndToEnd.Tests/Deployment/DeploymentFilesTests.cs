@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Auditor.EndToEnd.Tests.Processes;
 using k8s;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Auditor.EndToEnd.Tests.Deployment;
@@ -29,6 +31,32 @@ public sealed class DeploymentFilesTests
         var outcome = await ChildProcess.RunAsync(new ProcessStartInfo("cfn-lint", [file]), ChildProcess.Patience, CancellationToken.None);
 
         outcome.ExitCode.ShouldBe(0, outcome.ToString());
+    }
+
+    // "AWS CloudFormation template formats": aliases and hash merges are not supported. cfn-lint resolves them and says nothing.
+    [Fact]
+    public void CloudFormation_is_given_no_anchors_and_aliases()
+    {
+        Aliases(File.ReadAllText(Path.Combine(Folder, "aws", "auditor.yaml"))).ShouldBeEmpty();
+        Aliases("a: &b {}\nc: *b\nd:\n  <<: {}\n").ShouldBe(["&b", "*b", "<<"]);
+    }
+
+    // AWS makes the member role in every account but the one where the tasks run, which they read as themselves.
+    [Fact]
+    public async Task Tasks_may_read_their_own_account()
+    {
+        using var auditor = new AuditorProcess();
+        var printed = JsonNode.Parse((await auditor.RunAsync("permissions", "--region", "all")).StandardOutput);
+        var scanner = new[] { "Resources", "Scanner", "Properties" }.Aggregate(Documents("aws/auditor.yaml").Single(), At);
+        var policy = At(((YamlSequenceNode)At(scanner, "Policies"))[0], "PolicyDocument");
+        var allowed = ((YamlSequenceNode)At(policy, "Statement"))
+            .Select(statement => (Words(At(statement, "Action")), Words(At(statement, "Resource"))))
+            .ToList();
+
+        var asked = printed?["Statement"]?.AsArray().Select(
+            statement => (Words(statement?["Action"]), Words(statement?["Resource"]))).ToList() ?? [];
+        asked.Count.ShouldBe(2);
+        allowed[^2..].ShouldBe(asked);
     }
 
     // The client's types are made from the API's own description: a member or a type that it has not is an error.
@@ -118,6 +146,36 @@ public sealed class DeploymentFilesTests
         }
 
         (await auditor.RunAsync([.. arguments, "--no-such-option"])).StandardError.ShouldContain("'--no-such-option' is no option");
+    }
+
+    private static string Words(YamlNode node) =>
+        string.Join('\n', node is YamlSequenceNode list ? list.Select(word => $"{word}") : [$"{node}"]);
+
+    private static string Words(JsonNode? node) => string.Join('\n', node?.AsArray().Select(word => $"{word}") ?? []);
+
+    private static List<string> Aliases(string yaml)
+    {
+        var found = new List<string>();
+        var parser = new Parser(new StringReader(yaml));
+        while (parser.MoveNext())
+        {
+            switch (parser.Current)
+            {
+                case AnchorAlias alias:
+                    found.Add($"*{alias.Value}");
+                    break;
+                case NodeEvent { Anchor.IsEmpty: false } node:
+                    found.Add($"&{node.Anchor}");
+                    break;
+                case Scalar { Value: "<<" }:
+                    found.Add("<<");
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return found;
     }
 
     private static IEnumerable<YamlNode> Documents(string file)
