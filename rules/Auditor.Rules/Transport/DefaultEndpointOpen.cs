@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Auditor.Core.Exposure;
 using Auditor.Core.Findings;
 using Auditor.Core.Inventory;

@@ -97,12 +97,16 @@ public sealed class WebAclTests
     // FieldToMatch (WAF API reference): on the path, the verb or the host a pattern is about the route, not about what its caller chose.
     [Theory]
     [InlineData("""{"RegexMatchStatement":{"RegexString":"^/admin","FieldToMatch":{"UriPath":{}}}}""", "UriPath", null)]
-    [InlineData("""{"RegexPatternSetReferenceStatement":{"ARN":"a","FieldToMatch":{"SingleHeader":{"Name":"Host"}}}}""", "SingleHeader", "host")]
+    [InlineData(
+        """{"RegexPatternSetReferenceStatement":{"ARN":"a","FieldToMatch":{"SingleHeader":{"Name":"Host"}}}}""", "SingleHeader", "host")]
     [InlineData("""{"SizeConstraintStatement":{"ComparisonOperator":"GT","Size":99,"FieldToMatch":{"Method":{}}}}""", "Method", null)]
     public async Task The_part_of_a_request_that_a_pattern_looks_at_is_kept(string statement, string part, string? name)
     {
         var (acl, _, _) = await ReadAsync(
-            $$$$$$"""{"DefaultAction":{"Allow":{}},"Rules":[{"Name":"x","Priority":0,"Statement":{{{{{{statement}}}}}},"Action":{"Block":{}}}]}""");
+            $$$$$$"""
+            {"DefaultAction":{"Allow":{}},
+             "Rules":[{"Name":"x","Priority":0,"Statement":{{{{{{statement}}}}}},"Action":{"Block":{}}}]}
+            """);
 
         var read = acl.Definition.Value.Rules.ShouldHaveSingleItem().Matches.ShouldNotBeNull();
         (read.Part, read.PartName).ShouldBe((part, name));
