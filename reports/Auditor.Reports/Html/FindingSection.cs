@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Auditor.Core.Findings;
-using Auditor.Core.Frameworks;
 using Auditor.Core.Rules;
 using Auditor.Reports.Templating;
 
@@ -120,9 +119,6 @@ internal sealed class FindingSection
             Ignore = Section(page, "When it is right to ignore it"),
             Help = (rule is null ? ProjectLinks.Home : ProjectLinks.HelpOf(rule)).AbsoluteUri,
             Frameworks = info.Frameworks,
-            FrameworkTitles = string.Join("; ", FrameworkCatalogue.All
-                .Where(framework => framework.Controls.Any(control => info.Frameworks.Contains(control.Id)))
-                .Select(framework => framework.Title)),
             Findings = [.. models.Select(one => one.Model).Take(_mostOfGroup)],
             Shown = Shown(models.Count),
             IsWhole = models.Count <= _mostOfGroup,

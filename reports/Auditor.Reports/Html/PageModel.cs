@@ -385,9 +385,6 @@ internal sealed record RuleGroupModel
 
     public required IReadOnlyList<string> Frameworks { get; init; }
 
-    /// <summary>The titles of the frameworks, to be searched for.</summary>
-    public required string FrameworkTitles { get; init; }
-
     public required IReadOnlyList<FindingModel> Findings { get; init; }
 
     public required string? Shown { get; init; }

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Text.RegularExpressions;
 using Scriban;
 using Scriban.Parsing;
 using Scriban.Runtime;
@@ -10,7 +9,7 @@ namespace Auditor.Reports.Templating;
 /// <summary>
 /// Escapes every value that a template writes, unless it is <see cref="Markup"/>; a name that does not exist is an error.
 /// </summary>
-internal sealed partial class EscapingContext : TemplateContext
+internal sealed class EscapingContext : TemplateContext
 {
     // Templates of our own may list as much as there is; those of other people have to end.
     private const int NoLimit = 0;
@@ -43,17 +42,9 @@ internal sealed partial class EscapingContext : TemplateContext
     {
         var context = new EscapingContext(escape) { TemplateLoader = loader };
         context.BuiltinObject.Import("in_text", (object? value) => new Markup(inText(context.ObjectToString(value) ?? "")));
-        context.BuiltinObject.Import(
-            "in_narrow_text", (object? value) => new Markup(Breakable(inText(context.ObjectToString(value) ?? ""))));
         context.BuiltinObject.SetValue("include", new MarkupInclude(), readOnly: true);
         return context;
     }
-
-    // Names of hosts and constants break where they have a joint, and not in the middle of a word.
-    private static string Breakable(string escaped) => Joints().Replace(escaped, "$0<wbr/>");
-
-    [GeneratedRegex("(?<=[^./_])[./_]+(?=[^./_ ,;:')])")]
-    private static partial Regex Joints();
 
     /// <summary>For a template of somebody else: no other file, and an end to loops, recursion and output.</summary>
     /// <param name="escape">Escapes for the kind of file.</param>

@@ -546,6 +546,12 @@ public sealed class HtmlInBrowserTests(Browser browser) : IClassFixture<Browser>
 
         input.Result.Counted.Count(finding => finding.Rule.Frameworks.Contains("CWE-306")).ShouldBeGreaterThan(0);
         await Finds("CWE-306", finding => finding.Rule.Frameworks.Contains("CWE-306"));
+        // A framework is known by its name, too, and not by the ids of its controls alone.
+        var owasp = Core.Frameworks.FrameworkCatalogue.All.Where(framework => framework.Title.Contains("OWASP", StringComparison.Ordinal))
+            .SelectMany(framework => framework.Controls.Select(control => control.Id))
+            .ToHashSet(StringComparer.Ordinal);
+        input.Result.Counted.Count(finding => finding.Rule.Frameworks.Any(owasp.Contains)).ShouldBeGreaterThan(0);
+        await Finds("OWASP", finding => finding.Rule.Frameworks.Any(owasp.Contains));
         await Finds("team=storefront", finding => finding.Subject.Identity.ApiName is "orders");
         // Words of a phrase stand together: in the message, or in the rule's title.
         const string Phrase = "can be called without credentials";

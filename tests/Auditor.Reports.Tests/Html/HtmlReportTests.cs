@@ -16,7 +16,7 @@ public sealed partial class HtmlReportTests
         "a", "b", "bdi", "body", "br", "button", "caption", "circle", "code", "datalist", "dd", "details", "div", "dl", "dt", "em",
         "fieldset", "footer", "form", "g", "h1", "h2", "h3", "h4", "head", "header", "html", "i", "input", "label", "legend", "li", "main",
         "mark", "meta", "nav", "ol", "option", "p", "path", "polyline", "pre", "rect", "script", "section", "select", "span", "strong",
-        "style", "summary", "svg", "symbol", "table", "tbody", "td", "template", "th", "thead", "title", "tr", "ul", "use", "wbr",
+        "style", "summary", "svg", "symbol", "table", "tbody", "td", "template", "th", "thead", "title", "tr", "ul", "use",
     ];
 
     [Fact]
@@ -151,10 +151,7 @@ public sealed partial class HtmlReportTests
         text.ShouldContain("<p>Open at the authorizer: NONE.</p>");
         text.ShouldContain(
             "<li class=\"decides decides-open\"><svg aria-hidden=\"true\"><use href=\"#s-open\"/></svg><i>Authorizer <em>open</em></i>");
-        // A name may break at its joints.
-        text.ShouldContain("a1b2c3d4e5.<wbr/>execute-api.<wbr/>eu-west-1.<wbr/>amazonaws.<wbr/>com/<wbr/>prod");
-        var steps = text.Split("<ol>")[1].Replace("<wbr/>", "", StringComparison.Ordinal);
-        Tag().Replace(steps, " ").Split(' ', StringSplitOptions.RemoveEmptyEntries).ShouldBe(
+        Tag().Replace(text.Split("<ol>")[1], " ").Split(' ', StringSplitOptions.RemoveEmptyEntries).ShouldBe(
             ("Name a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod anyone on the internet; and 1 more name "
             + "Stage prod serves deployment 'dep001' Web ACL none every request "
             + "Route DELETE /orders/{orderId} DELETE requests for /orders/{orderId} Resource policy none whoever gets this far "

@@ -312,10 +312,14 @@
       }
       return false;
     });
-    // A rule is found by its title, its name and its frameworks, which stand beside its findings.
+    const frameworks = {};
+    for (const framework of document.querySelectorAll('#frameworks details')) {
+      for (const link of framework.querySelectorAll('.rules a')) (frameworks[link.textContent] ??= []).push(framework.querySelector('.name').textContent);
+    }
+    // A rule is found by its title, its name and its frameworks: the controls stand beside its findings, the titles in their section.
     const ruleWords = data.rules.map(id => {
       const details = document.getElementById(`rule-${id}`);
-      return [id, details?.querySelector('.name')?.textContent, details?.querySelector('.meta')?.textContent, details?.querySelector('.meta')?.dataset.frameworks].join(' ').toLowerCase();
+      return [id, details?.querySelector('.name')?.textContent, details?.querySelector('.meta')?.textContent, ...frameworks[id] ?? []].join(' ').toLowerCase();
     });
     const searcher = word => {
       const ofRule = ruleWords.map(words => words.includes(word));
