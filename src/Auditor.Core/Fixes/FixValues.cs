@@ -279,23 +279,12 @@ internal sealed partial class FixValues
     // A deployment puts live all that is saved (Deploy REST APIs in API Gateway).
     private static string? WarningOf(Api api, ImmutableArray<Stage> stages)
     {
-        var saved = api is { IsRest: true, WorkingCopyLeftOut: false } ? api.Routes.ValueOr([]) : [];
-        var opened = stages
-            .Select(stage => api.Deployments.FirstOrDefault(deployment => deployment.Id == stage.DeploymentId)?.Methods ?? default)
-            .Where(methods => methods.IsKnown)
-            .SelectMany(methods => saved.Where(route => route.Method is not "OPTIONS"
-                && AsksNobody(route.Authorization, route.ApiKeyRequired)
-                && methods.Value.All(method => method.Key != route.Key || !AsksNobody(method.Authorization, method.ApiKeyRequired))))
-            .Select(route => route.Key)
-            .Distinct(StringComparer.Ordinal)
-            .ToImmutableArray();
+        var byStage = SavedRoutes.Of(api).OpenedByDeployment;
+        var opened = stages.SelectMany(stage => byStage[stage.Name]).Distinct(StringComparer.Ordinal).ToImmutableArray();
         return opened is []
             ? null
             : $"puts live all that is saved, also {RoutesNamed(opened)}, which asks nobody who calls: put that right first";
     }
-
-    private static bool AsksNobody(Fact<AuthorizationKind> authorization, bool asksForKey) =>
-        authorization is { IsKnown: true, Value: AuthorizationKind.None } && !asksForKey;
 
     private static string RoutesNamed(ImmutableArray<string> keys) => keys is [var only]
         ? $"route {Quote.Of(only)}"
@@ -463,17 +452,9 @@ internal sealed partial class FixValues
             return;
         }
 
-        var guards = api.Kind is ApiKind.WebSocket ? [] : api.Routes.ValueOr([])
-            .Where(route => route.Key != key
-                && route is { Method: not "OPTIONS", Authorization: { IsKnown: true, Value: not AuthorizationKind.None } })
-            .GroupBy(route => (Kind: route.Authorization.Value, route.AuthorizerId))
-            .OrderByDescending(group => group.Count())
-            .ThenBy(group => group.Key.AuthorizerId, StringComparer.Ordinal)
-            .Select(group => group.Key)
-            .ToList();
-        if (guards is [{ Kind: var kind and not AuthorizationKind.AwsIam, AuthorizerId: { } authorizer }, ..])
+        if (SavedRoutes.Of(api).Guard is { } guard)
         {
-            (row["guardKind"], row["guardAuthorizerId"]) = (AuthorizationText(kind), authorizer);
+            (row["guardKind"], row["guardAuthorizerId"]) = (AuthorizationText(guard.Kind), guard.AuthorizerId);
         }
         else
         {
