@@ -312,7 +312,7 @@
       }
       return false;
     });
-    const frameworks = {};
+    const frameworks = Object.create(null);
     for (const framework of document.querySelectorAll('#frameworks details')) {
       for (const link of framework.querySelectorAll('.rules a')) (frameworks[link.textContent] ??= []).push(framework.querySelector('.name').textContent);
     }
